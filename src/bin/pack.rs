@@ -1,0 +1,2 @@
+//! pack
+fn main() {}

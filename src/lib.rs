@@ -1,0 +1,19 @@
+//! # Verbatim: who said what in saved news articles
+//!
+//! The bytes of a file become raw text, the text an [`article::Article`], the article its [`entity::Naming`] (who and what
+//! it names) and, with that, its [`quote::Attribution`] (who says what). Each arrow is one pure function in one folder.
+//!
+//! The modules stand in reading order, and each names only those above it; `tests/layers.rs` holds them to it.
+
+// 1 · nouns: plain values
+pub mod article;
+pub mod date;
+pub mod entity;
+pub mod note;
+pub mod query;
+pub mod quote;
+pub mod span;
+
+// 2 · verbs: each turns one noun into the next
+pub mod attribute;
+pub mod identify;

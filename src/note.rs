@@ -1,0 +1,37 @@
+//! What went wrong with a file, or could not be told.
+
+use serde::{Deserialize, Serialize};
+
+/// Something the reader of a file should know, as data; `phrases` says it in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Note {
+    /// The file has no bytes.
+    Empty,
+    /// The file holds only white space.
+    Blank,
+    /// A format that holds no article text; the word names it as people do ("PNG image").
+    NotAnArticle(String),
+    /// Not text in any encoding known here.
+    NotText,
+    /// Text without a single sentence in it.
+    NoSentences,
+    /// Larger than the bound; both in bytes.
+    TooLarge {
+        /// Size of the file.
+        size: u64,
+        /// The bound.
+        most: u64,
+    },
+    /// Bytes that are no valid text were replaced by the replacement character, so many times.
+    Replaced(u32),
+    /// The text was cut at the bound, given in bytes.
+    Cut(u64),
+    /// No headline was found; the title shown is the first sentence.
+    NoHeadline,
+    /// The date is the day the page was fetched, not the day it was published.
+    OnlyRetrieved,
+    /// The engine stopped on this file and was started again without it.
+    EngineStopped,
+    /// The browser could not read the file from the disk.
+    Unreadable,
+}
