@@ -6,14 +6,14 @@
 //! The modules stand in reading order, and each names only those above it; `tests/layers.rs` holds them to it.
 
 // 1 · nouns: plain values
-pub mod article;
-pub mod date;
-pub mod entity;
-pub mod note;
-pub mod query;
-pub mod quote;
 pub mod span;
+pub mod date;
+pub mod note;
+pub mod article;
+pub mod entity;
+pub mod quote;
+pub mod query;
 
 // 2 · verbs: each turns one noun into the next
-pub mod attribute;
 pub mod identify;
+pub mod attribute;
