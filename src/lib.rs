@@ -17,3 +17,6 @@ pub mod query;
 // 2 · verbs: each turns one noun into the next
 pub mod identify;
 pub mod attribute;
+
+// 3 · the whole, as one value, and what page and engine say to each other
+pub mod protocol;

@@ -1,0 +1,349 @@
+//! All that the page and the engine say to each other: plain data.
+//!
+//! The page numbers its requests; every reply carries the number it answers, and a late answer to an older question is
+//! dropped by its number. A file's bytes travel beside the request (see `browser::desk`), never as a string.
+
+use crate::{
+    article::{ArticleId, Image, Origin, Related, Removed},
+    date::{Date, Day},
+    entity::{EntityId, EntityKind},
+    note::Note,
+    query::{Facet, Query},
+    quote::{Confidence, QuoteKind, Reason},
+    span::Span,
+};
+use serde::{Deserialize, Serialize};
+
+/// What the page asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Read the file whose bytes come along and add what it holds. Answered by [`Reply::Read`].
+    Read {
+        /// Its name, with the folders it was dropped in.
+        name: String,
+        /// The bytes are plain text whatever they look like.
+        as_text: bool,
+    },
+    /// Everything a screen shows for this query. Answered by [`Reply::Found`].
+    Find {
+        /// The filter.
+        query: Query,
+        /// Which articles and quotes of the result to describe.
+        window: Window,
+    },
+    /// One article for the reader. Answered by [`Reply::Opened`].
+    Open {
+        /// Which.
+        article: ArticleId,
+        /// The words of this query are marked in it.
+        query: Query,
+    },
+    /// Take an article out. Answered by [`Reply::Changed`].
+    Remove {
+        /// Which.
+        article: ArticleId,
+    },
+    /// Take everything out. Answered by [`Reply::Changed`].
+    Clear,
+    /// The library as the data of a shared page. Answered by [`Reply::Shared`].
+    Share {
+        /// How much goes along.
+        form: ShareForm,
+    },
+    /// Take in the data of a shared page. Answered by [`Reply::Changed`].
+    Load {
+        /// What [`Reply::Shared`] carried.
+        data: String,
+    },
+}
+
+/// How much of the articles a shared page holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ShareForm {
+    /// Quotes with their articles' titles, outlets and dates, no article text.
+    #[default]
+    Quotes,
+    /// The full text.
+    Full,
+}
+
+/// Which part of a long result to describe, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// At most so many articles from the first.
+    pub articles: u32,
+    /// At most so many quotes from the first.
+    pub quotes: u32,
+}
+
+/// What the engine answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// What became of a file.
+    Read(FileReport),
+    /// The result of a query.
+    Found(Box<Results>),
+    /// An article, or nothing where it is not in the library.
+    Opened(Option<Box<Opened>>),
+    /// The library has changed and now holds so many articles.
+    Changed {
+        /// Articles in the library.
+        articles: u32,
+    },
+    /// The data of a shared page, as JSON.
+    Shared {
+        /// For [`Request::Load`].
+        data: String,
+    },
+    /// The request could not be done; nothing has changed.
+    Refused {
+        /// Why.
+        why: Refusal,
+    },
+}
+
+/// Why a request was not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// The data is not that of a shared page.
+    NotShared,
+    /// The data was made by a newer version, given by its number.
+    Newer(u32),
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileReport {
+    /// Its name, as given.
+    pub name: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Articles found in it.
+    pub articles: Vec<ArticleId>,
+    /// What should be known of it.
+    pub notes: Vec<Note>,
+}
+
+/// What became of a file as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// It brought at least one new article.
+    Added,
+    /// All it holds was there already.
+    Duplicate,
+    /// It is nothing that holds articles.
+    Skipped,
+    /// It could not be read.
+    Failed,
+}
+
+/// The result of a query: what every screen needs to show it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// Articles the query lets through.
+    pub articles: u32,
+    /// Articles in the library.
+    pub of_articles: u32,
+    /// Quotes the query lets through.
+    pub quotes: u32,
+    /// Quotes in the library.
+    pub of_quotes: u32,
+    /// The first articles, in the order asked for.
+    pub cards: Vec<Card>,
+    /// The first quotes, in the order of their articles.
+    pub rows: Vec<QuoteRow>,
+    /// Every facet with its values.
+    pub facets: Vec<FacetCounts>,
+    /// Articles by day, counted under every choice but that of the date; sorted, days without any left out.
+    pub days: Vec<(Day, u32)>,
+    /// What about the words typed should be said.
+    pub hints: Vec<Hint>,
+    /// Where nothing was found: how many articles there would be without each choice.
+    pub without: Vec<(Chosen, u32)>,
+}
+
+/// One choice of a query, as a chip shows it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Chosen {
+    /// The words typed.
+    Words,
+    /// The dates.
+    Dates,
+    /// A value of a facet.
+    Value(Facet, String),
+}
+
+/// Something about the words typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hint {
+    /// A quotation mark was not closed; the phrase was taken to run to the end.
+    OpenPhrase,
+    /// Nothing but operators or signs was typed.
+    NoWords,
+    /// Only the first so many words were looked for.
+    TooManyWords(u32),
+}
+
+/// A facet with its values, each counted under every choice but those of the facet itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetCounts {
+    /// Which.
+    pub facet: Facet,
+    /// Most frequent first; chosen values are there even with a count of 0.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// As in the query.
+    pub value: String,
+    /// As shown, where it is a name; other values are worded by `phrases`.
+    pub label: String,
+    /// Articles with it.
+    pub count: u32,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// Which.
+    pub id: ArticleId,
+    /// The headline, or the first sentence.
+    pub title: String,
+    /// Whether `title` is only the first sentence.
+    pub untitled: bool,
+    /// Section or label.
+    pub kicker: Option<String>,
+    /// Line under the headline.
+    pub dek: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// News agency.
+    pub agency: Option<String>,
+    /// Authors.
+    pub authors: Vec<String>,
+    /// Day of publication, else of retrieval.
+    pub date: Option<Date>,
+    /// Whether `date` is only that of retrieval.
+    pub only_retrieved: bool,
+    /// Language, ISO 639-1.
+    pub lang: Option<String>,
+    /// Words in the text.
+    pub words: u32,
+    /// The people most named in it: id, name.
+    pub people: Vec<(EntityId, String)>,
+    /// How many more people it names.
+    pub more_people: u32,
+    /// Quotes the query lets through.
+    pub quotes: u32,
+    /// The passage that best shows the words typed, with the words marked.
+    pub snippet: Option<Snippet>,
+    /// The file it was read from.
+    pub file: String,
+}
+
+/// A passage with marked words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippet {
+    /// The passage.
+    pub text: String,
+    /// Marked words in it, in order.
+    pub marks: Vec<Span>,
+}
+
+/// Names a quote: its article and its place among the article's quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct QuoteId {
+    /// Where.
+    pub article: ArticleId,
+    /// Which, from 0.
+    pub number: u32,
+}
+
+/// A speaker as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpeakerName {
+    /// Entity in the library, where the speaker is named.
+    pub id: Option<EntityId>,
+    /// Its kind.
+    pub kind: Option<EntityKind>,
+    /// The name to show, or the description.
+    pub name: String,
+}
+
+/// A quote in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuoteRow {
+    /// Which.
+    pub id: QuoteId,
+    /// The pieces between marks, as they stand.
+    pub pieces: Vec<String>,
+    /// The words of the same sentence before the quote, shown dimmed around a partial quote; may be empty.
+    pub before: String,
+    /// The words after it; may be empty.
+    pub after: String,
+    /// Words typed, where they stand in the pieces: piece, span.
+    pub marks: Vec<(u32, Span)>,
+    /// How much is word for word.
+    pub kind: QuoteKind,
+    /// Nobody where empty.
+    pub speakers: Vec<SpeakerName>,
+    /// How the text names the speaker: `He`.
+    pub mention: Option<String>,
+    /// The attributing words: `said`.
+    pub cue: Option<String>,
+    /// How far to rely on it.
+    pub confidence: Confidence,
+    /// Why this speaker.
+    pub why: Vec<Reason>,
+    /// Title of its article.
+    pub title: String,
+    /// Whether `title` is only the first sentence.
+    pub untitled: bool,
+    /// Outlet of its article.
+    pub outlet: Option<String>,
+    /// Date of its article.
+    pub date: Option<Date>,
+    /// Address of its article.
+    pub url: Option<String>,
+    /// Language of its article.
+    pub lang: Option<String>,
+}
+
+/// An article in the reader.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// What its card says.
+    pub card: Card,
+    /// The page's address.
+    pub url: Option<String>,
+    /// Where the headline was found.
+    pub headline_from: Option<Origin>,
+    /// Pictures' words.
+    pub images: Vec<Image>,
+    /// The text all spans point into; empty where a shared page holds only the quotes.
+    pub text: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Span>,
+    /// Entities named: where, which, of what kind, the name to show.
+    pub mentions: Vec<(Span, EntityId, EntityKind, String)>,
+    /// Its quotes; each with where its pieces stand in `text` (for a headline quote, nowhere).
+    pub quotes: Vec<(QuoteRow, Vec<Span>)>,
+    /// Paraphrases: where, who, cue.
+    pub paraphrases: Vec<(Span, Vec<SpeakerName>, Option<Span>)>,
+    /// Words of the query in `text`, in order.
+    pub hits: Vec<Span>,
+    /// Teasers of other articles.
+    pub related: Vec<Related>,
+    /// Lines left out.
+    pub removed: Vec<Removed>,
+    /// What should be known of it.
+    pub notes: Vec<Note>,
+    /// Its files.
+    pub files: Vec<String>,
+    /// When it was fetched.
+    pub retrieved: Option<Date>,
+}
