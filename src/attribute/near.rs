@@ -7,6 +7,7 @@ use super::{
     marks::Piece,
     words::Words,
 };
+use crate::span::Span;
 
 /// On which side of the quote a cue or candidate stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,6 +130,11 @@ impl Scene<'_> {
             out.extend(next.clone().take(3).map(|at| at as u32));
         }
         out
+    }
+
+    /// The span of some words.
+    pub fn words_of(&self, range: &std::ops::Range<usize>) -> Span {
+        Span { start: self.words.all[range.start].start, end: self.words.all[range.end - 1].end }
     }
 
     /// Whether a cue is made of words that speak: said, called, “according to”, a colon.
