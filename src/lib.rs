@@ -20,3 +20,11 @@ pub mod attribute;
 
 // 3 · the whole, as one value, and what page and engine say to each other
 pub mod protocol;
+pub mod phrases;
+pub mod view;
+
+// 4 · the browser; in unit tests its components run natively
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(any(target_arch = "wasm32", test))]
+pub mod ui;
