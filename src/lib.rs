@@ -13,12 +13,16 @@ pub mod article;
 pub mod entity;
 pub mod quote;
 pub mod query;
+pub mod token;
 
 // 2 · verbs: each turns one noun into the next
+pub mod read;
+pub mod parse;
 pub mod identify;
 pub mod attribute;
 
 // 3 · the whole, as one value, and what page and engine say to each other
+pub mod share;
 pub mod protocol;
 pub mod phrases;
 pub mod view;

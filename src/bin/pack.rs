@@ -1,2 +1,140 @@
-//! pack
-fn main() {}
+//! The last step of a build, run by trunk: joins what it built into the page as served, and into one file that is the whole
+//! app (`verbatim.html`).
+//!
+//! Trunk starts the page by an inline script, which a strict policy would refuse, and gives the worker's files names without
+//! a hash, so that an old worker could meet a new page. Both are mended here.
+
+use base64::Engine as _;
+use flate2::{Compression, write::GzEncoder};
+use sha2::{Digest, Sha256};
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+use verbatim::share::page::{Parts, SERVED_POLICY, can_stand_in_html, one_file};
+
+fn main() -> io::Result<()> {
+    let folder = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").unwrap_or_else(|| "dist".into()));
+    pack(&folder)
+}
+
+fn pack(folder: &Path) -> io::Result<()> {
+    let page_script = take(folder, "page", ".js")? + &fs::read_to_string("static/boot/page.js")?;
+    let worker_script = take(folder, "worker", ".js")? + &fs::read_to_string("static/boot/worker.js")?;
+    let page_wasm = take_bytes(folder, "page", ".wasm")?;
+    let worker_wasm = take_bytes(folder, "worker", ".wasm")?;
+    let index = fs::read_to_string(folder.join("index.html"))?;
+    let mut style = String::new();
+    for name in stylesheets(&index) {
+        style.push_str(&fs::read_to_string(folder.join(&name))?);
+        fs::remove_file(folder.join(&name))?;
+    }
+    for (name, text) in [("the page's script", &page_script), ("the worker's script", &worker_script), ("the style", &style)]
+    {
+        if !can_stand_in_html(text) {
+            return Err(io::Error::other(format!("{name} holds an end of script, style or comment")));
+        }
+    }
+    let parts = Parts {
+        script_hash: hash(page_script.as_bytes()),
+        style_hash: hash(style.as_bytes()),
+        page_wasm: packed(&page_wasm)?,
+        worker_wasm: packed(&worker_wasm)?,
+        page_script,
+        worker_script,
+        style,
+    };
+    fs::write(folder.join("verbatim.html"), one_file(&parts, ""))?;
+
+    let files = [
+        ("pageScript", put(folder, "page", "js", parts.page_script.as_bytes())?),
+        ("style", put(folder, "style", "css", parts.style.as_bytes())?),
+        ("workerScript", put(folder, "worker", "js", parts.worker_script.as_bytes())?),
+        ("pageWasm", put(folder, "page", "wasm", &page_wasm)?),
+        ("workerWasm", put(folder, "worker", "wasm", &worker_wasm)?),
+    ];
+    fs::write(folder.join("index.html"), served(&index, &files, &parts))
+}
+
+/// The index trunk made, without its inline script and its links, with our policy and one module.
+fn served(index: &str, files: &[(&str, String)], parts: &Parts) -> String {
+    let mut html = String::new();
+    let mut rest = index;
+    while let Some(at) = rest.find("<script") {
+        html.push_str(&rest[..at]);
+        rest = rest[at..].split_once("</script>").map_or("", |(_, rest)| rest);
+    }
+    html.push_str(rest);
+    let html: String = html
+        .split_inclusive('>')
+        .filter(|tag| {
+            let link = tag.trim_start().starts_with("<link");
+            !(link && ["modulepreload", "preload", "stylesheet"].iter().any(|rel| tag.contains(&format!("\"{rel}\""))))
+        })
+        .collect();
+    let name = |wanted: &str| files.iter().find(|(key, _)| *key == wanted).map_or("", |(_, name)| name);
+    let list: Vec<String> = files.iter().map(|(key, name)| format!("\"{key}\":\"{name}\"")).collect();
+    let head = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{SERVED_POLICY}\">\n\
+         <link rel=\"stylesheet\" href=\"{}\">\n\
+         <script type=\"application/json\" id=\"verbatim-about\">\
+         {{\"files\":{{{}}},\"scriptHash\":\"{}\",\"styleHash\":\"{}\"}}</script>\n\
+         <script type=\"module\" src=\"{}\"></script>\n",
+        name("style"),
+        list.join(","),
+        parts.script_hash,
+        parts.style_hash,
+        name("pageScript"),
+    );
+    let charset = html.find("<meta charset").and_then(|at| html[at..].find('>').map(|end| at + end + 1));
+    let at = charset.unwrap_or_else(|| html.find("<head>").map_or(0, |at| at + 6));
+    format!("{}\n{head}{}", &html[..at], &html[at..])
+}
+
+/// The names of the style sheets an index links, in order.
+fn stylesheets(index: &str) -> Vec<String> {
+    let links = index.split("<link").skip(1).filter_map(|link| link.split('>').next());
+    links
+        .filter(|link| link.contains("\"stylesheet\""))
+        .filter_map(|link| link.split("href=\"").nth(1)?.split('"').next())
+        .map(|name| name.trim_start_matches("./").to_owned())
+        .collect()
+}
+
+/// The file of this kind that trunk built for `bin`, taken away.
+fn take_bytes(folder: &Path, bin: &str, ending: &str) -> io::Result<Vec<u8>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with(bin) && name.ends_with(ending) {
+            let bytes = fs::read(&path)?;
+            fs::remove_file(&path)?;
+            return Ok(bytes);
+        }
+    }
+    Err(io::Error::other(format!("no {bin}*{ending} in {}: build with trunk", folder.display())))
+}
+
+fn take(folder: &Path, bin: &str, ending: &str) -> io::Result<String> {
+    String::from_utf8(take_bytes(folder, bin, ending)?).map_err(io::Error::other)
+}
+
+/// Writes a file whose name says its content, and returns the name.
+fn put(folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> io::Result<String> {
+    let digest = Sha256::digest(bytes);
+    let short: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("{name}-{short}.{ending}");
+    fs::write(folder.join(&name), bytes)?;
+    Ok(name)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    format!("sha256-{}", base64::prelude::BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+fn packed(bytes: &[u8]) -> io::Result<String> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    Ok(base64::prelude::BASE64_STANDARD.encode(gzip.finish()?))
+}

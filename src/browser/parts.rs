@@ -1,0 +1,73 @@
+//! The page's own scripts and code, as the boot script left them: to start the worker from, and to make a page to share.
+
+use crate::share::page::Parts;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// A field of `globalThis.verbatim`, set by `static/boot/page.js`.
+fn field(name: &str) -> JsValue {
+    Reflect::get(&js_sys::global(), &"verbatim".into())
+        .and_then(|parts| Reflect::get(&parts, &name.into()))
+        .unwrap_or(JsValue::UNDEFINED)
+}
+
+fn text(name: &str) -> String {
+    field(name).as_string().unwrap_or_default()
+}
+
+/// The worker's script.
+pub fn worker_script() -> String {
+    text("workerScript")
+}
+
+/// The engine's code.
+pub fn worker_wasm() -> Uint8Array {
+    field("workerWasm").unchecked_into()
+}
+
+/// The articles a one-file page came with, as JSON.
+pub fn data() -> Option<String> {
+    Some(text("data")).filter(|data| !data.trim().is_empty())
+}
+
+/// Everything a one-file page is made of.
+///
+/// # Errors
+/// What the browser said, if it cannot compress.
+pub async fn parts() -> Result<Parts, JsValue> {
+    Ok(Parts {
+        page_script: text("pageScript"),
+        script_hash: text("scriptHash"),
+        style: text("style"),
+        style_hash: text("styleHash"),
+        page_wasm: packed("pageWasm").await?,
+        worker_script: text("workerScript"),
+        worker_wasm: packed("workerWasm").await?,
+    })
+}
+
+/// Base64 of gzip of a part: as it came in a one-file page, so that what is shared on is the same to the byte, else made now.
+async fn packed(name: &str) -> Result<String, JsValue> {
+    if let Some(text) = field(&format!("{name}Packed")).as_string() {
+        return Ok(text);
+    }
+    // `CompressionStream` by name: it is newer than the bindings' stable set.
+    let global = js_sys::global();
+    let construct = |name: &str, arguments: &Array| {
+        let class: Function = Reflect::get(&global, &name.into())?.dyn_into()?;
+        Reflect::construct(&class, arguments)
+    };
+    let call = |object: &JsValue, method: &str, arguments: &Array| {
+        let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
+        Reflect::apply(&method, object, arguments)
+    };
+    let gzip = construct("CompressionStream", &Array::of1(&"gzip".into()))?;
+    let blob = construct("Blob", &Array::of1(&Array::of1(&field(name))))?;
+    let stream = call(&call(&blob, "stream", &Array::new())?, "pipeThrough", &Array::of1(&gzip))?;
+    let response = construct("Response", &Array::of1(&stream))?;
+    let buffer: Promise = call(&response, "arrayBuffer", &Array::new())?.dyn_into()?;
+    let bytes = Uint8Array::new(&JsFuture::from(buffer).await?);
+    Ok(BASE64_STANDARD.encode(bytes.to_vec()))
+}

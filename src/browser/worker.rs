@@ -1,0 +1,50 @@
+//! The engine's side of the desk: answers numbered requests in the worker, one after the other.
+
+use crate::{engine::Engine, protocol::Request, read::Decode};
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
+
+/// Answers requests until the worker is ended.
+///
+/// A message is `[number, request]` or `[number, request, file]`, an answer `[number, reply]`; `["ready"]` is posted once at
+/// the start, and `["stopped", why]` where the engine panics, since an abort alone is silence to the page.
+pub fn serve() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    std::panic::set_hook(Box::new(|panic| {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let _ = scope.post_message(&Array::of2(&"stopped".into(), &panic.to_string().into()));
+    }));
+    let mut engine = Engine::new(DECODE);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let message: Array = event.data().unchecked_into();
+        let Ok(request) = serde_wasm_bindgen::from_value::<Request>(message.get(1)) else { return };
+        let bytes = match message.get(2).dyn_into::<Blob>() {
+            Ok(file) => read(&file),
+            Err(_) => Some(Vec::new()),
+        };
+        let reply = engine.answer(request, bytes.as_deref());
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        if let Ok(reply) = serde_wasm_bindgen::to_value(&reply) {
+            let _ = scope.post_message(&Array::of2(&message.get(0), &reply));
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    let _ = scope.post_message(&Array::of1(&"ready".into()));
+}
+
+fn read(file: &Blob) -> Option<Vec<u8>> {
+    let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(file).ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The browser's own decoders, which know every label of the encoding standard and cost nothing on the wire.
+const DECODE: Decode = |bytes, label| {
+    let global = js_sys::global();
+    let class = Reflect::get(&global, &"TextDecoder".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let decoder = Reflect::construct(&class, &Array::of2(&label.into(), &Object::new())).ok()?;
+    let decode = Reflect::get(&decoder, &"decode".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let text = decode.call1(&decoder, &Uint8Array::from(bytes)).ok()?;
+    JsValue::as_string(&text)
+};

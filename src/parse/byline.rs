@@ -1,0 +1,129 @@
+//! Who wrote it.
+
+use super::stamp;
+
+/// Words that introduce names in a byline, in lower case, longest first where one starts another.
+const LEADS: &[&str] = &[
+    "story by", "words by", "written by", "reported by", "posted by", "published by", "text by", "article by", "by",
+    "von", "par", "por", "di", "door", "text:", "autor:", "author:",
+];
+
+/// Words behind a name that are what somebody does or where, not who: the name ends before them.
+const TRADES: &[&str] = &[
+    "reporter", "correspondent", "editor", "staff", "writer", "political", "columnist", "journalist", "bureau",
+    "contributor", "business", "senior", "chief", "special", "associate", "deputy", "news", "media", "updated",
+    "published", "posted", "for", "in", "at", "of", "on", "the", "is", "contributing", "washington", "national",
+    "security", "world", "foreign", "health", "science", "sports", "staffer", "analyst", "producer", "digital",
+    "following", "professor", "lecturer", "researcher", "fellow", "university", "min", "minute", "read", "guest",
+];
+
+/// Particles that stand in lower case inside names.
+const PARTICLES: &[&str] = &["de", "von", "van", "der", "den", "la", "le", "al", "bin", "da", "di", "du", "el", "dos", "del", "of"];
+
+/// Names that are those of agencies and desks, not of people.
+const DESKS: &[&str] = &[
+    "reuters", "associated press", "ap", "afp", "pa", "staff", "editors", "editorial", "newsroom", "desk", "agency",
+    "agencies", "press association", "news", "team", "admin", "contributor", "wire",
+];
+
+/// The authors a byline line names, or none where it is no byline.
+///
+/// `By Ana Ortiz and Jo Li, Political Editor` · `Ana Ortiz  February 18, 2025` · a name alone, which only counts where
+/// `beside_stamp` says that a date stands next to it.
+pub fn authors(line: &str, beside_stamp: bool) -> Vec<String> {
+    if line.split_whitespace().count() > 30 {
+        return Vec::new();
+    }
+    let stamped = stamp::stamps(line);
+    let words = stamped.first().map_or(line, |stamp| &line[..stamp.span.start as usize]);
+    let words = words.trim().trim_end_matches(['|', '-', '–', '—', ',', '•', '·', ':']).trim();
+    let lower = words.to_lowercase();
+    let lead = LEADS.iter().find(|lead| {
+        lower.strip_prefix(**lead).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']) || lead.ends_with(':'))
+    });
+    let led = lead.is_some();
+    let names = lead.and_then(|lead| words.get(lead.len()..)).unwrap_or(words).trim_start_matches([':', ' ', '\u{a0}']);
+    if !led && stamped.is_empty() && !beside_stamp {
+        return Vec::new();
+    }
+    let mut authors = Vec::new();
+    let ands = names.replace(" and ", ",").replace(" und ", ",").replace(" et ", ",").replace(" y ", ",").replace(" & ", ",");
+    for (at, part) in ands.split([',', '|', ';', '•', '·', '/']).enumerate() {
+        match name(part, led) {
+            Some(name) if !authors.contains(&name) => authors.push(name),
+            // A title or a place behind the names ends them; nothing in front of them does.
+            None if at == 0 || !led => return if at == 0 { Vec::new() } else { authors },
+            _ => {}
+        }
+    }
+    authors
+}
+
+/// The name at the start of these words, if it is one: two to four capitalised words, one where `led` by "By".
+fn name(words: &str, led: bool) -> Option<String> {
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.split_whitespace() {
+        let plain = word.trim_end_matches(['.', ',']).to_lowercase();
+        let capital = word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit() || c == '@');
+        if TRADES.contains(&plain.as_str()) || !capital && !(PARTICLES.contains(&plain.as_str()) && !name.is_empty()) {
+            if !led && name.len() >= 2 && !capital {
+                return None;
+            }
+            break;
+        }
+        name.push(word);
+    }
+    while name.last().is_some_and(|word| PARTICLES.contains(&word.to_lowercase().as_str())) {
+        name.pop();
+    }
+    let joined = name.join(" ");
+    let desk = DESKS.contains(&joined.to_lowercase().as_str());
+    let enough = name.len() >= 2 || led && name.len() == 1 && joined.chars().count() > 2;
+    (enough && name.len() <= 5 && !desk).then(|| capitalised(&joined))
+}
+
+/// `ANA ORTIZ` as `Ana Ortiz`; anything else as it stands.
+fn capitalised(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) || name.chars().count() < 5 {
+        return name.to_owned();
+    }
+    let mut start = true;
+    name.chars()
+        .flat_map(|c| {
+            let up = start;
+            start = !c.is_alphabetic();
+            if up { c.to_uppercase().collect::<Vec<_>>() } else { c.to_lowercase().collect() }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::authors;
+
+    fn check(line: &str, beside_stamp: bool, expect: &[&str]) {
+        assert_eq!(authors(line, beside_stamp), expect, "{line}");
+    }
+
+    #[test]
+    fn bylines_name_their_authors() {
+        check("By Ana Ortiz", false, &["Ana Ortiz"]);
+        check("By Ana Ortiz and Jo Li", false, &["Ana Ortiz", "Jo Li"]);
+        check("by ANA ORTIZ, Political Editor", false, &["Ana Ortiz"]);
+        check("Written by Ana de la Cruz | May 3, 2024", false, &["Ana de la Cruz"]);
+        check("Ana Ortiz February 18, 2025", false, &["Ana Ortiz"]);
+        check("Ana Ortiz", true, &["Ana Ortiz"]);
+        check("Von Jürgen Klein", false, &["Jürgen Klein"]);
+        check("By Ana Ortiz, Jo Li and Max Berg in Lisbon", false, &["Ana Ortiz", "Jo Li", "Max Berg"]);
+    }
+
+    #[test]
+    fn other_lines_name_nobody() {
+        check("Ana Ortiz", false, &[]);
+        check("By the end of the day, all was lost.", false, &[]);
+        check("Published February 18, 2025", false, &[]);
+        check("Updated 3:42 PM EST, Mon February 17, 2025", false, &[]);
+        check("By Reuters", false, &[]);
+        check("The talks ended February 18, 2025", false, &[]);
+    }
+}

@@ -1,0 +1,88 @@
+//! Which encoding bytes are in, and their text.
+
+use super::Decode;
+
+/// How much of the start of a file decides what it is, in bytes.
+const LOOK: usize = 1 << 16;
+
+/// The text of these bytes and how many characters had to be replaced; nothing where it is no text in an encoding known
+/// here and `whatever` does not insist.
+pub fn text(bytes: &[u8], whatever: bool, decode: Decode) -> Option<(String, u32)> {
+    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        return Some(utf8(rest));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return Some(utf16(rest, u16::from_le_bytes));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return Some(utf16(rest, u16::from_be_bytes));
+    }
+    if let Some(units) = utf16_without_mark(bytes) {
+        return Some(utf16(bytes, units));
+    }
+    if !whatever && is_binary(bytes) {
+        return None;
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some((text.to_owned(), 0));
+    }
+    let (text, replaced) = utf8(bytes);
+    let wide = text.chars().filter(|&c| !c.is_ascii() && c != '\u{fffd}').count();
+    if wide > replaced as usize || !looks_like_latin(bytes) {
+        // Valid UTF-8 outside ASCII does not come about by chance: some bytes of it are damaged.
+        return if whatever || replaced as usize * 10 < bytes.len() { Some((text, replaced)) } else { None };
+    }
+    decode(bytes, "windows-1252").map(|text| (text, 0)).or(Some((text, replaced)))
+}
+
+fn utf8(bytes: &[u8]) -> (String, u32) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let replaced = text.matches('\u{fffd}').count().saturating_sub(
+        // Characters that stood in the file as U+FFFD are not ours.
+        bytes.windows(3).filter(|window| *window == b"\xef\xbf\xbd").count(),
+    );
+    (text, replaced as u32)
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, u32) {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let mut replaced = (bytes.len() % 2) as u32;
+    let text = char::decode_utf16(units)
+        .map(|c| {
+            c.unwrap_or_else(|_| {
+                replaced += 1;
+                '\u{fffd}'
+            })
+        })
+        .collect();
+    (text, replaced)
+}
+
+/// UTF-16 of western text has a zero in every second byte; no 8-bit text has any.
+fn utf16_without_mark(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    let look = &bytes[..bytes.len().min(LOOK) & !1];
+    if look.len() < 8 {
+        return None;
+    }
+    let zeros = |odd: usize| look.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
+    let half = look.len() / 2;
+    match (zeros(0), zeros(1)) {
+        (even, odd) if odd * 10 > half * 7 && even * 20 < half => Some(u16::from_le_bytes),
+        (even, odd) if even * 10 > half * 7 && odd * 20 < half => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
+/// More than one byte in 50 is a control character that text does not use.
+fn is_binary(bytes: &[u8]) -> bool {
+    let look = &bytes[..bytes.len().min(LOOK)];
+    let controls = look.iter().filter(|&&byte| byte < 9 || (14..32).contains(&byte) && byte != 27 || byte == 127).count();
+    controls * 50 > look.len()
+}
+
+/// Bytes above ASCII stand alone or in pairs between letters, as accents and marks do.
+fn looks_like_latin(bytes: &[u8]) -> bool {
+    let look = &bytes[..bytes.len().min(LOOK)];
+    let high = look.iter().filter(|byte| !byte.is_ascii()).count();
+    high * 3 < look.len()
+}

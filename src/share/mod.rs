@@ -1,0 +1,3 @@
+//! From a library to what can be handed on.
+
+pub mod page;

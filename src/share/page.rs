@@ -1,0 +1,103 @@
+//! One HTML file with the whole app and some articles inside: it opens from a disk, from any host, with the network off.
+
+/// What the one-file page is made of. Scripts, styles and packed code come from the build and are never changed, so that
+/// their hashes, which the page's policy names, hold in every page made from them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The page's script, a JavaScript module.
+    pub page_script: String,
+    /// `sha256-…` of it.
+    pub script_hash: String,
+    /// The style sheet.
+    pub style: String,
+    /// `sha256-…` of it.
+    pub style_hash: String,
+    /// The page's code: base64 of gzip of wasm.
+    pub page_wasm: String,
+    /// The worker's script.
+    pub worker_script: String,
+    /// The engine's code: base64 of gzip of wasm.
+    pub worker_wasm: String,
+}
+
+/// The policy of a served page. A `<meta>` policy does not bind a worker loaded from a file, so the worker is started from
+/// a blob, which inherits it.
+pub const SERVED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data: blob:; connect-src 'self'; worker-src blob:; manifest-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types app";
+
+/// The policy of a one-file page: only its own script and style run, and nothing is ever requested.
+pub fn one_file_policy(parts: &Parts) -> String {
+    format!(
+        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; \
+         connect-src 'none'; worker-src blob:; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types app",
+        parts.script_hash, parts.style_hash
+    )
+}
+
+/// The one-file page with `data` (JSON, as the engine's `Share` gives it; empty for none) inside.
+pub fn one_file(parts: &Parts, data: &str) -> String {
+    let mut html = String::with_capacity(parts.page_wasm.len() + parts.worker_wasm.len() + data.len() + (1 << 18));
+    html.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    html.push_str(&one_file_policy(parts));
+    html.push_str("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    html.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+    html.push_str("<title>Verbatim: who said what in your saved articles</title>\n");
+    block(&mut html, "style", "id=\"verbatim-style\"", &parts.style);
+    html.push_str("</head>\n<body>\n<div id=\"app\"><p id=\"loading\">Verbatim is loading…</p></div>\n");
+    html.push_str("<noscript><p>This page needs JavaScript and WebAssembly to show its articles.</p></noscript>\n");
+    let about = format!(
+        "{{\"scriptHash\":\"{}\",\"styleHash\":\"{}\"}}",
+        parts.script_hash, parts.style_hash
+    );
+    block(&mut html, "script", "type=\"application/json\" id=\"verbatim-about\"", &about);
+    block(&mut html, "script", "type=\"application/json\" id=\"verbatim-data\"", &escape(data));
+    block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-script\"", &parts.worker_script);
+    block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-page-wasm\"", &parts.page_wasm);
+    block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-wasm\"", &parts.worker_wasm);
+    block(&mut html, "script", "type=\"module\" id=\"verbatim-page-script\"", &parts.page_script);
+    html.push_str("</body>\n</html>\n");
+    html
+}
+
+fn block(html: &mut String, tag: &str, attributes: &str, content: &str) {
+    html.push_str(&format!("<{tag} {attributes}>"));
+    html.push_str(content);
+    html.push_str(&format!("</{tag}>\n"));
+}
+
+/// JSON that can stand in HTML and in JavaScript: no `<`, no line separators. Inside JSON these characters occur in strings
+/// only, where the escape means the same.
+pub fn escape(json: &str) -> String {
+    json.replace('<', "\\u003C").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// Whether `script` can stand between script tags as it is.
+pub fn can_stand_in_html(script: &str) -> bool {
+    let lower = script.to_ascii_lowercase();
+    !lower.contains("</script") && !lower.contains("<!--") && !lower.contains("</style")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_cannot_leave_its_block() {
+        let data = "{\"title\":\"</script><script>alert(1)</script><!--\u{2028}\"}";
+        let html = one_file(&Parts::default(), data);
+        assert!(!html.contains("alert(1)</script>"));
+        assert_eq!(html.matches("</script>").count(), 6, "one end for each block of the page's own");
+        let back: serde_json::Value = serde_json::from_str(&escape(data)).unwrap();
+        assert_eq!(back["title"], "</script><script>alert(1)</script><!--\u{2028}");
+    }
+
+    #[test]
+    fn scripts_that_would_end_their_block_are_seen() {
+        assert!(can_stand_in_html("if (a < b) {}"));
+        assert!(!can_stand_in_html("x = '</SCRIPT>'"));
+        assert!(!can_stand_in_html("x = '<!--'"));
+    }
+}
