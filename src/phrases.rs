@@ -205,6 +205,23 @@ pub fn citation(speaker: &str, title: &str, outlet: Option<&str>, published: Opt
     out
 }
 
+/// A quote with its source, as plain text and as HTML: `“…” — Marco Rubio, quoted in …`.
+pub fn cited(words: &str, source: &str, url: Option<&str>) -> (String, String) {
+    let escape = |text: &str| {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    };
+    let text = match url {
+        Some(url) => format!("{words} — {source}, {url}"),
+        None => format!("{words} — {source}"),
+    };
+    let link = match url {
+        Some(url) => format!(", <a href=\"{0}\">{0}</a>", escape(url)),
+        None => String::new(),
+    };
+    let html = format!("<blockquote>{}</blockquote><p>— {}{link}</p>", escape(words), escape(source));
+    (text, html)
+}
+
 /// The words of a quote with marks around each piece.
 pub fn quoted(pieces: &[String]) -> String {
     pieces.iter().map(|piece| format!("“{piece}”")).collect::<Vec<_>>().join(" … ")
@@ -248,7 +265,9 @@ pub fn note(note: &Note) -> String {
         Note::Cut(at) => format!("Very long: only the first {} were read.", bytes(*at)),
         Note::NoHeadline => "No headline was found; the first sentence stands in for it.".into(),
         Note::OnlyRetrieved => "The date is the day the page was saved, not the day it was published.".into(),
-        Note::EngineStopped => "Reading this file stopped the engine. It was left out; all else is here.".into(),
+        Note::EngineStopped => {
+            "Reading this file stopped the engine. It was left out; all else is here.".into()
+        }
         Note::Unreadable => {
             "The browser could not read it from the disk. It may have been moved or changed.".into()
         }
@@ -329,6 +348,13 @@ mod tests {
             "Marco Rubio, quoted in “Talks”, The Outlet, 19 Feb 2025"
         );
         assert_eq!(citation("", "Talks", None, None), "quoted in “Talks”");
+    }
+
+    #[test]
+    fn what_is_copied_as_html_carries_no_mark_up_of_others() {
+        let (text, html) = cited("“a < b”", "<b>X</b>, quoted in “T”", Some("https://e.org/?a&b"));
+        assert_eq!(text, "“a < b” — <b>X</b>, quoted in “T”, https://e.org/?a&b");
+        assert!(html.contains("a &lt; b") && !html.contains("<b>") && html.contains("?a&amp;b\""), "{html}");
     }
 
     #[test]

@@ -30,7 +30,8 @@ fn pack(folder: &Path) -> io::Result<()> {
         style.push_str(&fs::read_to_string(folder.join(&name))?);
         fs::remove_file(folder.join(&name))?;
     }
-    for (name, text) in [("the page's script", &page_script), ("the worker's script", &worker_script), ("the style", &style)]
+    for (name, text) in
+        [("the page's script", &page_script), ("the worker's script", &worker_script), ("the style", &style)]
     {
         if !can_stand_in_html(text) {
             return Err(io::Error::other(format!("{name} holds an end of script, style or comment")));
@@ -70,7 +71,10 @@ fn served(index: &str, files: &[(&str, String)], parts: &Parts) -> String {
         .split_inclusive('>')
         .filter(|tag| {
             let link = tag.trim_start().starts_with("<link");
-            !(link && ["modulepreload", "preload", "stylesheet"].iter().any(|rel| tag.contains(&format!("\"{rel}\""))))
+            !(link
+                && ["modulepreload", "preload", "stylesheet"]
+                    .iter()
+                    .any(|rel| tag.contains(&format!("\"{rel}\""))))
         })
         .collect();
     let name = |wanted: &str| files.iter().find(|(key, _)| *key == wanted).map_or("", |(_, name)| name);

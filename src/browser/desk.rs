@@ -127,7 +127,8 @@ impl Desk {
         };
         let worker = from_script(&parts::worker_script())?;
         let desk = self.clone();
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| desk.on_message(&event));
+        let on_message =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| desk.on_message(&event));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         on_message.forget();
         let desk = self.clone();

@@ -4,26 +4,104 @@ use super::stamp;
 
 /// Words that introduce names in a byline, in lower case, longest first where one starts another.
 const LEADS: &[&str] = &[
-    "story by", "words by", "written by", "reported by", "posted by", "published by", "text by", "article by", "by",
-    "von", "par", "por", "di", "door", "text:", "autor:", "author:",
+    "story by",
+    "words by",
+    "written by",
+    "reported by",
+    "posted by",
+    "published by",
+    "text by",
+    "article by",
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "text:",
+    "autor:",
+    "author:",
 ];
 
 /// Words behind a name that are what somebody does or where, not who: the name ends before them.
 const TRADES: &[&str] = &[
-    "reporter", "correspondent", "editor", "staff", "writer", "political", "columnist", "journalist", "bureau",
-    "contributor", "business", "senior", "chief", "special", "associate", "deputy", "news", "media", "updated",
-    "published", "posted", "for", "in", "at", "of", "on", "the", "is", "contributing", "washington", "national",
-    "security", "world", "foreign", "health", "science", "sports", "staffer", "analyst", "producer", "digital",
-    "following", "professor", "lecturer", "researcher", "fellow", "university", "min", "minute", "read", "guest",
+    "reporter",
+    "correspondent",
+    "editor",
+    "staff",
+    "writer",
+    "political",
+    "columnist",
+    "journalist",
+    "bureau",
+    "contributor",
+    "business",
+    "senior",
+    "chief",
+    "special",
+    "associate",
+    "deputy",
+    "news",
+    "media",
+    "updated",
+    "published",
+    "posted",
+    "for",
+    "in",
+    "at",
+    "of",
+    "on",
+    "the",
+    "is",
+    "contributing",
+    "washington",
+    "national",
+    "security",
+    "world",
+    "foreign",
+    "health",
+    "science",
+    "sports",
+    "staffer",
+    "analyst",
+    "producer",
+    "digital",
+    "following",
+    "professor",
+    "lecturer",
+    "researcher",
+    "fellow",
+    "university",
+    "min",
+    "minute",
+    "read",
+    "guest",
 ];
 
 /// Particles that stand in lower case inside names.
-const PARTICLES: &[&str] = &["de", "von", "van", "der", "den", "la", "le", "al", "bin", "da", "di", "du", "el", "dos", "del", "of"];
+const PARTICLES: &[&str] =
+    &["de", "von", "van", "der", "den", "la", "le", "al", "bin", "da", "di", "du", "el", "dos", "del", "of"];
 
 /// Names that are those of agencies and desks, not of people.
 const DESKS: &[&str] = &[
-    "reuters", "associated press", "ap", "afp", "pa", "staff", "editors", "editorial", "newsroom", "desk", "agency",
-    "agencies", "press association", "news", "team", "admin", "contributor", "wire",
+    "reuters",
+    "associated press",
+    "ap",
+    "afp",
+    "pa",
+    "staff",
+    "editors",
+    "editorial",
+    "newsroom",
+    "desk",
+    "agency",
+    "agencies",
+    "press association",
+    "news",
+    "team",
+    "admin",
+    "contributor",
+    "wire",
 ];
 
 /// The authors a byline line names, or none where it is no byline.
@@ -39,15 +117,25 @@ pub fn authors(line: &str, beside_stamp: bool) -> Vec<String> {
     let words = words.trim().trim_end_matches(['|', '-', '–', '—', ',', '•', '·', ':']).trim();
     let lower = words.to_lowercase();
     let lead = LEADS.iter().find(|lead| {
-        lower.strip_prefix(**lead).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']) || lead.ends_with(':'))
+        lower
+            .strip_prefix(**lead)
+            .is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']) || lead.ends_with(':'))
     });
     let led = lead.is_some();
-    let names = lead.and_then(|lead| words.get(lead.len()..)).unwrap_or(words).trim_start_matches([':', ' ', '\u{a0}']);
+    let names = lead
+        .and_then(|lead| words.get(lead.len()..))
+        .unwrap_or(words)
+        .trim_start_matches([':', ' ', '\u{a0}']);
     if !led && stamped.is_empty() && !beside_stamp {
         return Vec::new();
     }
     let mut authors = Vec::new();
-    let ands = names.replace(" and ", ",").replace(" und ", ",").replace(" et ", ",").replace(" y ", ",").replace(" & ", ",");
+    let ands = names
+        .replace(" and ", ",")
+        .replace(" und ", ",")
+        .replace(" et ", ",")
+        .replace(" y ", ",")
+        .replace(" & ", ",");
     for (at, part) in ands.split([',', '|', ';', '•', '·', '/']).enumerate() {
         match name(part, led) {
             Some(name) if !authors.contains(&name) => authors.push(name),
@@ -64,8 +152,11 @@ fn name(words: &str, led: bool) -> Option<String> {
     let mut name: Vec<&str> = Vec::new();
     for word in words.split_whitespace() {
         let plain = word.trim_end_matches(['.', ',']).to_lowercase();
-        let capital = word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit() || c == '@');
-        if TRADES.contains(&plain.as_str()) || !capital && !(PARTICLES.contains(&plain.as_str()) && !name.is_empty()) {
+        let capital =
+            word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit() || c == '@');
+        if TRADES.contains(&plain.as_str())
+            || !capital && !(PARTICLES.contains(&plain.as_str()) && !name.is_empty())
+        {
             if !led && name.len() >= 2 && !capital {
                 return None;
             }

@@ -29,15 +29,52 @@ const AGENCIES: &[(&str, &str)] = &[
 
 /// Other sources of pictures, which are no news agencies.
 const SERVICES: &[&str] = &[
-    "Getty", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pexels", "Wikimedia", "Flickr", "Adobe Stock", "Zuma",
-    "Imago", "Sipa", "NurPhoto", "Anadolu", "Pool", "TNS", "Handout", "Staff", "Photo", "Courtesy", "via",
+    "Getty",
+    "Shutterstock",
+    "iStock",
+    "Alamy",
+    "Unsplash",
+    "Pexels",
+    "Wikimedia",
+    "Flickr",
+    "Adobe Stock",
+    "Zuma",
+    "Imago",
+    "Sipa",
+    "NurPhoto",
+    "Anadolu",
+    "Pool",
+    "TNS",
+    "Handout",
+    "Staff",
+    "Photo",
+    "Courtesy",
+    "via",
 ];
 
 /// The lines that introduce a credit.
 const LEADS: &[&str] = &[
-    "credit:", "photo credit:", "photo:", "photo by", "photos by", "photograph by", "photograph:", "image credit:",
-    "image:", "picture:", "pictures:", "foto:", "getty images", "illustration:", "illustration by", "courtesy of",
-    "photo illustration", "image source", "credits:", "file photo", "photo courtesy",
+    "credit:",
+    "photo credit:",
+    "photo:",
+    "photo by",
+    "photos by",
+    "photograph by",
+    "photograph:",
+    "image credit:",
+    "image:",
+    "picture:",
+    "pictures:",
+    "foto:",
+    "getty images",
+    "illustration:",
+    "illustration by",
+    "courtesy of",
+    "photo illustration",
+    "image source",
+    "credits:",
+    "file photo",
+    "photo courtesy",
 ];
 
 /// Pictures' words in a line that is nothing else, if it is one.
@@ -68,9 +105,10 @@ pub fn image(line: &str) -> Option<Image> {
 /// The agency a credit names.
 pub fn agency(credit: &str) -> Option<&'static str> {
     let parts = credit.split(['/', '|', ',', '(', ')']).flat_map(|part| part.split(" via ")).map(str::trim);
-    parts.flat_map(|part| [Some(part), part.strip_suffix(" Photo"), part.strip_prefix("The ")]).flatten().find_map(
-        |part| AGENCIES.iter().find(|(word, _)| *word == part).map(|(_, name)| *name),
-    )
+    parts
+        .flat_map(|part| [Some(part), part.strip_suffix(" Photo"), part.strip_prefix("The ")])
+        .flatten()
+        .find_map(|part| AGENCIES.iter().find(|(word, _)| *word == part).map(|(_, name)| *name))
 }
 
 /// `A,,B,-,C` is how a stock picture's title comes through a page address: commas for spaces, doubled where a comma stood.

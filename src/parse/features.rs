@@ -41,7 +41,10 @@ pub struct Cues {
 impl Cues {
     /// Prose as articles have it: some length, function words, an end.
     pub fn is_prose(&self) -> bool {
-        self.words >= 8 && self.function_words * 8 >= self.words && self.boilerplate.is_none() && !self.image
+        self.words >= 8
+            && self.function_words * 8 >= self.words
+            && self.boilerplate.is_none()
+            && !self.image
             && (self.sentence_end || self.words >= 25)
     }
 }
@@ -74,7 +77,10 @@ pub fn cues(lines: &[Line]) -> Vec<Cues> {
     }
     for (words, cues) in words.iter().zip(&mut all) {
         let own = usize::from(cues.is_prose());
-        let shared = words.iter().filter(|word| lines_with.get(word.as_str()).is_some_and(|&count| count > own)).count();
+        let shared = words
+            .iter()
+            .filter(|word| lines_with.get(word.as_str()).is_some_and(|&count| count > own))
+            .count();
         cues.shared = (shared * 10).checked_div(words.len()).unwrap_or(0);
     }
     all
@@ -84,10 +90,8 @@ fn cues_of(line: &Line, repeats: usize) -> Cues {
     let text = line.text.as_ref();
     let head: String = text.chars().take(600).collect();
     let words: Vec<&str> = head.split_whitespace().collect();
-    let lower: Vec<String> = words
-        .iter()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .collect();
+    let lower: Vec<String> =
+        words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
     let letters = head.chars().filter(|c| c.is_alphabetic());
     Cues {
         words: words.len(),
@@ -102,7 +106,9 @@ fn cues_of(line: &Line, repeats: usize) -> Cues {
         image: caption::image(text).is_some(),
         stamp: words.len() <= 25 && !stamp::stamps(text).is_empty(),
         quote: head.contains(['“', '"', '„', '«', '”']),
-        says: lower.iter().any(|word| matches!(word.as_str(), "said" | "says" | "told" | "added" | "wrote" | "sagte" | "dit")),
+        says: lower.iter().any(|word| {
+            matches!(word.as_str(), "said" | "says" | "told" | "added" | "wrote" | "sagte" | "dit")
+        }),
         you: lower.iter().any(|word| matches!(word.as_str(), "you" | "your" | "our" | "us" | "we")),
         link: head.contains("http") || head.contains("www.") || head.contains('@'),
         all_caps: letters.clone().count() > 3 && letters.clone().all(char::is_uppercase),
@@ -232,7 +238,8 @@ pub fn of_lines(lines: &[Line], cues: &[Cues]) -> Vec<Features> {
             f.see(name, ("capitals", tenths(other.capitals, other.words), len.min(8)));
         }
         let text = line.text.to_lowercase();
-        let mut tokens = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let mut tokens =
+            text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         if own.words <= 40 {
             let tokens: Vec<&str> = tokens.clone().filter(|word| !word.is_empty()).collect();
             let (first, last) = (tokens.first(), tokens.last());
@@ -279,10 +286,12 @@ pub fn of_headline(lines: &[Line], cues: &[Cues], at: usize, body: usize, title_
     f.see("h you", own.you);
     f.see("h colon", lines[at].text.contains(':'));
     // Lines between it and the body that would make a better headline, and lines before it.
-    let rivals = (at + 1..body).filter(|&other| cues[other].words >= 4 && cues[other].boilerplate.is_none()).count();
+    let rivals =
+        (at + 1..body).filter(|&other| cues[other].words >= 4 && cues[other].boilerplate.is_none()).count();
     f.see("h rivals after", rivals.min(6));
     f.see("h title words", title_words.min(8));
-    let long = cues[..body.max(at)].iter().map(|cues| cues.words).filter(|&words| words <= 25).max().unwrap_or(0);
+    let long =
+        cues[..body.max(at)].iter().map(|cues| cues.words).filter(|&words| words <= 25).max().unwrap_or(0);
     f.see("h longest", own.words >= long);
     for (name, step) in [("h previous", -1_isize), ("h next", 1), ("h next 2", 2)] {
         match at.checked_add_signed(step).and_then(|at| cues.get(at)) {

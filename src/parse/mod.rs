@@ -35,7 +35,8 @@ pub fn parse(file: &str, text: &str) -> Result<Article, Note> {
     };
     let last = is_body.iter().rposition(|&body| body).unwrap_or(first);
 
-    let paragraphs = lines.iter().zip(&is_body).filter(|(_, body)| **body).map(|(line, _)| line.text.as_ref());
+    let paragraphs =
+        lines.iter().zip(&is_body).filter(|(_, body)| **body).map(|(line, _)| line.text.as_ref());
     let mut article = Article::of_paragraphs(file, paragraphs);
     article.retrieved = retrieved;
     let mut used: BTreeSet<usize> = (0..lines.len()).filter(|&at| is_body[at]).collect();
@@ -160,11 +161,13 @@ fn kicker(lines: &[Line], headline: usize) -> Option<usize> {
     let at = headline.checked_sub(1)?;
     let text = &lines[at].text;
     let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&') || *word == "and");
+    let capital =
+        words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&') || *word == "and");
     let plain = text.chars().all(|c| c.is_alphabetic() || " &-’'".contains(c));
     let is_button = matches!(cues::boilerplate(text), Some(why) if why != Why::Navigation);
     let repeated = words.windows(2).any(|pair| pair[0] == pair[1]);
-    (words.len() <= 3 && capital && plain && !is_button && !repeated && text.chars().count() >= 4).then_some(at)
+    (words.len() <= 3 && capital && plain && !is_button && !repeated && text.chars().count() >= 4)
+        .then_some(at)
 }
 
 /// When it was published: the first stamp between `top` and the body that is not said to be of an update; else of the update.
@@ -256,7 +259,8 @@ fn dateline_agency(article: &Article) -> Option<&'static str> {
     let start: String = first.chars().take(60).collect();
     let (place, rest) = start.split_once('(')?;
     let (agency, rest) = rest.split_once(')')?;
-    let capital = place.split_whitespace().next()?.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let capital =
+        place.split_whitespace().next()?.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     (capital && rest.trim_start().starts_with(['-', '–', '—'])).then(|| caption::agency(agency)).flatten()
 }
 

@@ -82,7 +82,9 @@ struct Token<'a> {
 
 impl Token<'_> {
     fn number(self) -> Option<i16> {
-        (self.text.len() <= 4 && self.text.bytes().all(|b| b.is_ascii_digit())).then(|| self.text.parse().ok()).flatten()
+        (self.text.len() <= 4 && self.text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| self.text.parse().ok())
+            .flatten()
     }
 
     fn end(self) -> usize {
@@ -168,7 +170,10 @@ fn day_number(token: Token) -> Option<i8> {
 /// A calendar day at the start of these tokens, and how many of them it takes.
 fn day_at(tokens: &[Token]) -> Option<(Day, usize)> {
     let skip = |mut at: usize, marks: &[&str]| {
-        while tokens.get(at).is_some_and(|token| marks.iter().any(|mark| token.text.eq_ignore_ascii_case(mark))) {
+        while tokens
+            .get(at)
+            .is_some_and(|token| marks.iter().any(|mark| token.text.eq_ignore_ascii_case(mark)))
+        {
             at += 1;
         }
         at
@@ -237,7 +242,9 @@ fn clock_at(tokens: &[Token], day: Day) -> Option<(Time, Option<i16>, usize)> {
             && seconds.number().is_some()
         {
             at += 2;
-            if get(at).is_some_and(|mark| mark.is(".")) && get(at + 1).is_some_and(|part| part.text.bytes().all(|b| b.is_ascii_digit())) {
+            if get(at).is_some_and(|mark| mark.is("."))
+                && get(at + 1).is_some_and(|part| part.text.bytes().all(|b| b.is_ascii_digit()))
+            {
                 at += 2;
             }
         }
@@ -288,12 +295,17 @@ fn zone(tokens: &[Token], day: Day) -> Option<(i16, usize)> {
         return Some((winter + if in_american_summer(day) { 60 } else { 0 }, 1 + bracket * 2));
     }
     let sign = if first.is("+") { 1 } else { -1 };
-    if (first.is("+") || first.is("-") || first.is("−")) && tokens.len() >= 2 && first.end() == tokens[1].start {
+    if (first.is("+") || first.is("-") || first.is("−"))
+        && tokens.len() >= 2
+        && first.end() == tokens[1].start
+    {
         let digits = tokens[1].text;
         let number = tokens[1].number()?;
         return match (digits.len(), tokens.get(2), tokens.get(3)) {
             (4, ..) => Some((sign * (number / 100 * 60 + number % 100), 2)),
-            (2, Some(mark), Some(minutes)) if mark.is(":") => Some((sign * (number * 60 + minutes.number()?), 4)),
+            (2, Some(mark), Some(minutes)) if mark.is(":") => {
+                Some((sign * (number * 60 + minutes.number()?), 4))
+            }
             _ => None,
         };
     }

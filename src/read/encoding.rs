@@ -76,7 +76,10 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
 /// More than one byte in 50 is a control character that text does not use.
 fn is_binary(bytes: &[u8]) -> bool {
     let look = &bytes[..bytes.len().min(LOOK)];
-    let controls = look.iter().filter(|&&byte| byte < 9 || (14..32).contains(&byte) && byte != 27 || byte == 127).count();
+    let controls = look
+        .iter()
+        .filter(|&&byte| byte < 9 || (14..32).contains(&byte) && byte != 27 || byte == 127)
+        .count();
     controls * 50 > look.len()
 }
 

@@ -35,7 +35,8 @@ const SIGNATURES: &[(&[u8], usize, &str)] = &[
 
 /// The name of the format, if these bytes are of one that holds no article text.
 pub fn not_an_article(bytes: &[u8]) -> Option<&'static str> {
-    let signature = SIGNATURES.iter().find(|(start, at, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(start)));
+    let signature =
+        SIGNATURES.iter().find(|(start, at, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(start)));
     signature.map(|(_, _, name)| *name).or_else(|| markup(bytes))
 }
 

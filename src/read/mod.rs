@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_replaced_and_counted() {
-        let mut bytes = "“Good words all the way through this text, and more of them.” ".repeat(9).into_bytes();
+        let mut bytes =
+            "“Good words all the way through this text, and more of them.” ".repeat(9).into_bytes();
         bytes[100] = 0xff;
         let Reading::Text { notes, .. } = read(&bytes, false, LATIN) else { panic!("it is text") };
         assert_eq!(notes, [Note::Replaced(1)]);

@@ -38,7 +38,8 @@ pub fn one_file_policy(parts: &Parts) -> String {
 
 /// The one-file page with `data` (JSON, as the engine's `Share` gives it; empty for none) inside.
 pub fn one_file(parts: &Parts, data: &str) -> String {
-    let mut html = String::with_capacity(parts.page_wasm.len() + parts.worker_wasm.len() + data.len() + (1 << 18));
+    let mut html =
+        String::with_capacity(parts.page_wasm.len() + parts.worker_wasm.len() + data.len() + (1 << 18));
     html.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"");
     html.push_str(&one_file_policy(parts));
@@ -47,11 +48,11 @@ pub fn one_file(parts: &Parts, data: &str) -> String {
     html.push_str("<title>Verbatim: who said what in your saved articles</title>\n");
     block(&mut html, "style", "id=\"verbatim-style\"", &parts.style);
     html.push_str("</head>\n<body>\n<div id=\"app\"><p id=\"loading\">Verbatim is loading…</p></div>\n");
-    html.push_str("<noscript><p>This page needs JavaScript and WebAssembly to show its articles.</p></noscript>\n");
-    let about = format!(
-        "{{\"scriptHash\":\"{}\",\"styleHash\":\"{}\"}}",
-        parts.script_hash, parts.style_hash
+    html.push_str(
+        "<noscript><p>This page needs JavaScript and WebAssembly to show its articles.</p></noscript>\n",
     );
+    let about =
+        format!("{{\"scriptHash\":\"{}\",\"styleHash\":\"{}\"}}", parts.script_hash, parts.style_hash);
     block(&mut html, "script", "type=\"application/json\" id=\"verbatim-about\"", &about);
     block(&mut html, "script", "type=\"application/json\" id=\"verbatim-data\"", &escape(data));
     block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-script\"", &parts.worker_script);

@@ -29,8 +29,7 @@ fn bars(props: &Props) -> Vec<(u32, bool)> {
     let step = (since(*last) + BARS) / BARS;
     let mut bars = vec![(0, false); (since(*last) / step + 1) as usize];
     for (day, count) in &props.days {
-        let inside =
-            props.from.is_none_or(|from| from <= *day) && props.to.is_none_or(|to| *day <= to);
+        let inside = props.from.is_none_or(|from| from <= *day) && props.to.is_none_or(|to| *day <= to);
         if let Some(bar) = bars.get_mut((since(*day) / step) as usize) {
             bar.0 += count;
             bar.1 |= inside;

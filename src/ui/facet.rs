@@ -141,8 +141,7 @@ mod tests {
             .map(|n| FacetValue { value: format!("v{n}"), label: format!("Name {n}"), count: n as u32 })
             .collect();
         let counts = FacetCounts { facet: Which::Person, values };
-        let choice =
-            Choice { wanted: wanted.iter().map(|n| format!("v{n}")).collect(), ..Choice::default() };
+        let choice = Choice { wanted: wanted.iter().map(|n| format!("v{n}")).collect(), ..Choice::default() };
         html_of::<Facet>(move || Props {
             counts: counts.clone(),
             choice: choice.clone(),

@@ -37,8 +37,7 @@ pub fn Import(props: &Props) -> Html {
         };
     }
     let tally = import.tally();
-    let words =
-        phrases::tally(tally.added, tally.duplicates, tally.skipped, tally.failed, tally.cancelled);
+    let words = phrases::tally(tally.added, tally.duplicates, tally.skipped, tally.failed, tally.cancelled);
     let trouble = tally.skipped + tally.failed > 0;
     html! {
         <div class={classes!("import", trouble.then_some("trouble"))} role={trouble.then_some("alert")}>

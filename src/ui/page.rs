@@ -165,14 +165,23 @@ mod tests {
     #[test]
     fn quotes_stand_on_their_own_screen() {
         let html = html(|view| view.screen = Screen::Quotes);
-        assert!(html.contains("<ul class=\"quotes\" aria-label=\"Quotes\"") && html.contains("<figure"), "{html}");
+        assert!(
+            html.contains("<ul class=\"quotes\" aria-label=\"Quotes\"") && html.contains("<figure"),
+            "{html}"
+        );
     }
 
     #[test]
     fn every_dialog_has_its_heading() {
-        for dialog in
-            [Which::Add, Which::Paste, Which::Report, Which::Share, Which::Help, Which::Privacy, Which::Filters]
-        {
+        for dialog in [
+            Which::Add,
+            Which::Paste,
+            Which::Report,
+            Which::Share,
+            Which::Help,
+            Which::Privacy,
+            Which::Filters,
+        ] {
             let html = html(move |view| view.dialog = Some(dialog));
             assert_eq!(html.matches("id=\"dialog-title\"").count(), 1, "{dialog:?}");
         }

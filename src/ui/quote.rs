@@ -1,10 +1,10 @@
 //! One quote: the words first and large, then who said them, how we know, and where.
 
 use crate::{
+    entity::EntityKind,
     phrases,
     protocol::{QuoteRow, SpeakerName},
     query::Facet,
-    entity::EntityKind,
     span::Span,
     ui::{
         icon::{Icon, Shape},

@@ -32,8 +32,10 @@ pub fn Listing(props: &Props) -> Html {
     let results = &view.results;
     let base: AttrValue = view.address_of(view.screen).into();
     let open = view.reader.as_ref().map(|reader| reader.article);
-    let open_quote =
-        view.reader.as_ref().and_then(|reader| Some(QuoteId { article: reader.article, number: reader.quote? }));
+    let open_quote = view
+        .reader
+        .as_ref()
+        .and_then(|reader| Some(QuoteId { article: reader.article, number: reader.quote? }));
     let (shown, of, heading) = match view.screen {
         Screen::Articles => (results.cards.len(), results.articles, phrases::articles_screen()),
         Screen::Quotes => (results.rows.len(), results.quotes, phrases::quotes_screen()),

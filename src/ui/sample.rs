@@ -104,7 +104,12 @@ pub fn opened() -> Opened {
         }],
         text: TEXT.into(),
         paragraphs,
-        mentions: vec![(span("Lavrov"), EntityId("sergei-lavrov".into()), EntityKind::Person, "Lavrov".into())],
+        mentions: vec![(
+            span("Lavrov"),
+            EntityId("sergei-lavrov".into()),
+            EntityKind::Person,
+            "Lavrov".into(),
+        )],
         quotes: vec![(row(), vec![span("But ultimately, the Russian side")])],
         paraphrases: vec![(span("the talks were useful"), vec![rubio()], Some(span("said")))],
         hits: Vec::new(),

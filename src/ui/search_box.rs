@@ -23,9 +23,9 @@ pub struct Props {
 /// The search box.
 #[component]
 pub fn SearchBox(props: &Props) -> Html {
-    let oninput = props.on.reform(|event: InputEvent| {
-        Event::Typed(event.target_unchecked_into::<HtmlInputElement>().value())
-    });
+    let oninput = props
+        .on
+        .reform(|event: InputEvent| Event::Typed(event.target_unchecked_into::<HtmlInputElement>().value()));
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
         <search class="search">

@@ -50,7 +50,8 @@ pub fn marked(text: &str, marks: impl IntoIterator<Item = Span>) -> Html {
 
 /// The class of an entity's own colour: one of twelve, the same wherever the id is the same.
 pub fn colour(id: &str) -> String {
-    let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash =
+        id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     format!("c{}", hash % 12)
 }
 
@@ -86,7 +87,9 @@ mod tests {
     #[test]
     fn only_web_addresses_are_linked() {
         assert_eq!(web_address("HTTPS://example.org/a"), Some("HTTPS://example.org/a"));
-        for bad in ["javascript:alert(1)", "data:text/html,x", "", "//example.org", " https://e.org", "httpsé"] {
+        for bad in
+            ["javascript:alert(1)", "data:text/html,x", "", "//example.org", " https://e.org", "httpsé"]
+        {
             assert_eq!(web_address(bad), None, "{bad}");
         }
     }

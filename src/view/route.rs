@@ -38,20 +38,11 @@ pub(super) fn read(view: &mut View, address: &str) {
     view.screen = if path == word(Screen::Quotes) { Screen::Quotes } else { Screen::Articles };
     view.query = Query::from_address(rest);
     let value = |key: &str| rest.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
-    let article: Option<ArticleId> =
-        value("open").filter(|id| id.len() <= 16).and_then(|id| id.parse().ok());
+    let article: Option<ArticleId> = value("open").filter(|id| id.len() <= 16).and_then(|id| id.parse().ok());
     let quote = value("quote").and_then(|number| number.parse().ok());
     view.reader = article.map(|article| match view.reader.take() {
         Some(reader) if reader.article == article => Reader { quote, arriving: quote.is_some(), ..reader },
-        _ => Reader {
-            article,
-            quote,
-            asked: 0,
-            opened: None,
-            missing: false,
-            hit: None,
-            arriving: true,
-        },
+        _ => Reader { article, quote, asked: 0, opened: None, missing: false, hit: None, arriving: true },
     });
 }
 
@@ -89,6 +80,9 @@ mod tests {
             "https://e.org/a#:~:text=well%2Dknown%20words%2C%20here"
         );
         let long = (0..20).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
-        assert!(text_link("https://e.org/", &[long]).ends_with("w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19"));
+        assert!(
+            text_link("https://e.org/", &[long])
+                .ends_with("w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19")
+        );
     }
 }
