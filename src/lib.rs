@@ -28,7 +28,11 @@ pub mod library;
 pub mod share;
 pub mod protocol;
 pub mod engine;
+pub mod phrases;
+pub mod view;
 
-// 4 · the browser
+// 4 · the browser; in unit tests its components run natively
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(any(target_arch = "wasm32", test))]
+pub mod ui;

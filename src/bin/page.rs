@@ -2,7 +2,11 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    let _desk = verbatim::browser::desk::Desk::open();
+    use verbatim::{
+        browser::{desk::Desk, parts},
+        ui::app,
+    };
+    app::start(Desk::open(), parts::data());
 }
 
 #[cfg(not(target_arch = "wasm32"))]

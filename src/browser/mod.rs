@@ -1,5 +1,11 @@
 //! The thin rim around the core: the only folder that names the browser.
 
+pub mod address;
+pub mod clipboard;
 pub mod desk;
+pub mod files;
+pub mod focus;
 pub mod parts;
+pub mod samples;
+pub mod save;
 pub mod worker;

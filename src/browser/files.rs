@@ -1,0 +1,137 @@
+//! Files that come in: by drop, by the file dialog, by paste.
+
+use js_sys::{Array, Promise};
+use std::collections::VecDeque;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DataTransfer, File, FileList, FilePropertyBag, FileSystemDirectoryEntry, FileSystemEntry,
+    FileSystemFileEntry, HtmlInputElement,
+};
+
+/// A file and its name with the folders it came in.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// `news/2025/a.txt`.
+    pub name: String,
+    /// Its bytes, still on the disk.
+    pub file: File,
+}
+
+/// More files than this in one drop are left out: the page would not stay quick.
+const MOST: usize = 50_000;
+
+/// What lies on the clipboard or was dropped, taken while the event lasts: after the first wait it is gone.
+pub struct Dropped {
+    entries: VecDeque<FileSystemEntry>,
+    files: Vec<Named>,
+}
+
+impl Dropped {
+    /// Everything in a drop or a paste.
+    pub fn of(data: &DataTransfer) -> Dropped {
+        let mut dropped = Dropped { entries: VecDeque::new(), files: Vec::new() };
+        let items = data.items();
+        for item in (0..items.length()).filter_map(|at| items.get(at)) {
+            if item.kind() != "file" {
+                continue;
+            }
+            match (item.webkit_get_as_entry(), item.get_as_file()) {
+                (Ok(Some(entry)), _) => dropped.entries.push_back(entry),
+                (_, Ok(Some(file))) => dropped.files.push(named(file)),
+                _ => {}
+            }
+        }
+        if dropped.entries.is_empty() && dropped.files.is_empty() {
+            dropped.files = data.files().map(|files| listed(&files)).unwrap_or_default();
+        }
+        dropped
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.files.is_empty()
+    }
+
+    /// All files, those of folders too. Files that cannot be had are left out by the browser itself.
+    pub async fn files(mut self) -> Vec<Named> {
+        let mut files = std::mem::take(&mut self.files);
+        while let Some(entry) = self.entries.pop_front() {
+            if files.len() >= MOST {
+                break;
+            }
+            if entry.is_directory() {
+                // Its content goes to the front, so that files come in the order of their folders.
+                for inner in contents(entry.unchecked_ref()).await.into_iter().rev() {
+                    self.entries.push_front(inner);
+                }
+            } else if let Some(file) = file_of(entry.unchecked_ref()).await {
+                let path = entry.full_path();
+                files.push(Named { name: path.trim_start_matches('/').to_owned(), file });
+            }
+        }
+        files.retain(|named| !is_clutter(&named.name));
+        files
+    }
+}
+
+/// Files that systems leave in folders and nobody means to add.
+fn is_clutter(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini") || last.starts_with("._")
+}
+
+/// The files of a list, named with the folder they were chosen in.
+pub fn listed(files: &FileList) -> Vec<Named> {
+    let files = (0..files.length()).filter_map(|at| files.get(at));
+    files.map(named).filter(|named| !is_clutter(&named.name)).collect()
+}
+
+/// The files chosen in an input, which is emptied so that the same file can be chosen again.
+pub fn chosen(input: &HtmlInputElement) -> Vec<Named> {
+    let files = input.files().map(|files| listed(&files)).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// A file made of text.
+pub fn of_text(name: &str, text: &str) -> Option<Named> {
+    let kind = FilePropertyBag::new();
+    kind.set_type("text/plain");
+    let file = File::new_with_str_sequence_and_options(&Array::of1(&text.into()), name, &kind).ok()?;
+    Some(Named { name: name.to_owned(), file })
+}
+
+fn named(file: File) -> Named {
+    let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok();
+    let path = path.and_then(|path| path.as_string()).filter(|path| !path.is_empty());
+    Named { name: path.unwrap_or_else(|| file.name()), file }
+}
+
+/// The file behind an entry.
+async fn file_of(entry: &FileSystemFileEntry) -> Option<File> {
+    let asked = Promise::new(&mut |done, failed| entry.file_with_callback_and_callback(&done, &failed));
+    JsFuture::from(asked).await.ok()?.dyn_into().ok()
+}
+
+/// All entries of a folder. The browser gives at most a hundred at a time and an empty list at the end.
+async fn contents(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+    let reader = folder.create_reader();
+    let mut entries: Vec<FileSystemEntry> = Vec::new();
+    while entries.len() < MOST {
+        let asked = Promise::new(&mut |done, failed| {
+            // Where it cannot be asked, no answer would come: the empty list stands for it.
+            if reader.read_entries_with_callback_and_callback(&done, &failed).is_err() {
+                let _ = done.call1(&JsValue::NULL, &Array::new());
+            }
+        });
+        let Ok(some) = JsFuture::from(asked).await else { break };
+        let some: Array = some.unchecked_into();
+        if some.length() == 0 {
+            break;
+        }
+        entries.extend(some.iter().map(JsCast::unchecked_into));
+    }
+    entries.sort_by_key(FileSystemEntry::name);
+    entries
+}

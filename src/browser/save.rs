@@ -1,0 +1,40 @@
+//! Hands a file to the browser's downloads.
+
+use super::parts;
+use crate::share::page::one_file;
+use gloo::{timers::callback::Timeout, utils::document};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// How long the browser may take to fetch what it saves, in milliseconds.
+const FETCHED: u32 = 60_000;
+
+/// Makes the one-file page with `data` in it and saves it as `name`.
+///
+/// # Errors
+/// What the browser said where it could not.
+pub async fn page(name: &str, data: &str) -> Result<(), JsValue> {
+    let parts = parts::parts().await?;
+    file(name, "text/html", &one_file(&parts, data))
+}
+
+/// Saves `text` as a file called `name`.
+///
+/// # Errors
+/// What the browser said where it could not.
+pub fn file(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let bag = BlobPropertyBag::new();
+    bag.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &bag)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Timeout::new(FETCHED, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! The longer texts: help, the keys, and how to check that nothing leaves.
+
+/// The four marks and what they mean: heading and meaning of each.
+pub fn marks() -> [(&'static str, &'static str); 4] {
+    [
+        ("Full quote", "A whole sentence, word for word."),
+        ("Partial quote", "Some words are the speaker’s; the rest of the sentence is the article’s."),
+        ("Paraphrase", "What somebody said, in the article’s own words."),
+        ("Mention", "Named, but not heard."),
+    ]
+}
+
+/// Title of the sheet.
+pub fn help_title() -> &'static str {
+    "Help and keys"
+}
+
+/// Heading over the marks.
+pub fn marks_title() -> &'static str {
+    "Four marks"
+}
+
+/// Heading over the words for confidence.
+pub fn confidence_title() -> &'static str {
+    "How sure is a speaker?"
+}
+
+/// Heading over the search rules.
+pub fn search_title() -> &'static str {
+    "Searching"
+}
+
+/// The search rules: what to type, what it finds.
+pub fn search_rules() -> [(&'static str, &'static str); 3] {
+    [
+        ("peace talks", "articles with both words"),
+        ("\"peace talks\"", "the two words side by side"),
+        ("peace -summit", "the first word without the second"),
+    ]
+}
+
+/// Heading over the keys.
+pub fn keys_title() -> &'static str {
+    "Keys"
+}
+
+/// The switch of the keys.
+pub fn keys_switch() -> &'static str {
+    "Single keys work outside text boxes"
+}
+
+/// Keys and what they do.
+pub fn keys() -> [(&'static [&'static str], &'static str); 9] {
+    [
+        (&["/"], "Search"),
+        (&["j", "k"], "Next row, row before"),
+        (&["Enter"], "Open the row"),
+        (&["Esc"], "Close"),
+        (&["n", "p"], "Next match, match before, in the article"),
+        (&["c"], "Copy the quote with its source"),
+        (&["g", "a"], "Articles"),
+        (&["g", "q"], "Quotes"),
+        (&["?"], "This sheet"),
+    ]
+}
+
+/// Title of the proof.
+pub fn privacy_title() -> &'static str {
+    "Nothing is uploaded. How to check"
+}
+
+/// The proof, step by step.
+pub fn privacy_steps() -> [&'static str; 4] {
+    [
+        "Switch the network off, or use flight mode, and go on: everything here still works.",
+        "Or open your browser’s developer tools (F12), choose “Network”, and add an article: the list stays empty.",
+        "The page carries a rule for your browser (its Content Security Policy) that allows no connection to any other place. You can read it at the top of the page’s source.",
+        "What you add is held in this tab’s memory. Close the tab and it is gone.",
+    ]
+}

@@ -1,0 +1,322 @@
+//! The page alive: keeps the view and the files, and carries out what the view asks of the browser.
+
+use crate::{
+    browser::{
+        address, clipboard,
+        desk::{Desk, Trouble},
+        files::{self, Dropped, Named},
+        focus, samples, save,
+    },
+    phrases,
+    protocol::{QuoteRow, Reply, Request},
+    ui::{page::Page, text::names},
+    view::{Effect, Event, Incoming, Pick, Step, View, id_of},
+};
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    timers::callback::Timeout,
+    utils::{document, window},
+};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ClipboardEvent, DragEvent, File, HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// How long a toast stays, in milliseconds.
+const TOAST: u32 = 10_000;
+const FILES: &str = "files";
+const FOLDER: &str = "folder";
+
+/// What the page starts from.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The engine.
+    pub desk: Desk,
+    /// The articles a shared page came with.
+    #[prop_or_default]
+    pub payload: Option<String>,
+}
+
+/// What reaches the page from within and without.
+pub enum Message {
+    /// Something happened.
+    Event(Event),
+    /// Files came in.
+    Files(Vec<Named>),
+    /// A drag came over the page or left it: how many elements deep it is.
+    Drag(Drag),
+}
+
+/// A step of a drag.
+pub enum Drag {
+    /// Over one more element.
+    In,
+    /// Out of one.
+    Out,
+    /// Let go.
+    Over,
+}
+
+/// The page.
+pub struct App {
+    view: Rc<View>,
+    /// The files that came in, by number, kept so that they can be read again.
+    files: Vec<File>,
+    /// Elements the drag is over.
+    depth: u32,
+    /// Texts pasted so far.
+    pasted: usize,
+    /// An element to move the focus to once it is drawn.
+    focus: Option<String>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = Props;
+
+    fn create(context: &Context<Self>) -> Self {
+        let mut app = App {
+            view: Rc::default(),
+            files: Vec::new(),
+            depth: 0,
+            pasted: 0,
+            focus: None,
+            _listeners: listeners(context),
+        };
+        let started = Event::Started {
+            address: address::read(),
+            payload: context.props().payload.clone(),
+            theme: address::theme(),
+            keys_off: address::keys_off(),
+        };
+        app.on(started, context);
+        app
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Event(event) => self.on(event, context),
+            Message::Files(files) => self.take_in(files, context),
+            Message::Drag(step) => {
+                let before = self.depth > 0;
+                self.depth = match step {
+                    Drag::In => self.depth + 1,
+                    Drag::Out => self.depth.saturating_sub(1),
+                    Drag::Over => 0,
+                };
+                return before != (self.depth > 0);
+            }
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let on = context.link().callback(Message::Event);
+        let onchange = context.link().callback(|event: yew::events::Event| {
+            Message::Files(files::chosen(&event.target_unchecked_into::<HtmlInputElement>()))
+        });
+        html! {
+            <>
+                <Page view={self.view.clone()} dragging={self.depth > 0} {on} />
+                <input type="file" id={FILES} class="hush" tabindex="-1" multiple=true
+                    aria-label={phrases::choose_files()} onchange={onchange.clone()} />
+                <input type="file" id={FOLDER} class="hush" tabindex="-1" multiple=true webkitdirectory="true"
+                    aria-label={phrases::choose_folder()} {onchange} />
+            </>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(id) = self.focus.take() {
+            focus::to(&id);
+        }
+    }
+}
+
+impl App {
+    fn on(&mut self, event: Event, context: &Context<Self>) {
+        let (view, effects) = View::clone(&self.view).on(event);
+        self.view = Rc::new(view);
+        for effect in effects {
+            self.carry_out(effect, context);
+        }
+    }
+
+    fn take_in(&mut self, files: Vec<Named>, context: &Context<Self>) {
+        let mut incoming = Vec::with_capacity(files.len());
+        for Named { name, file } in files {
+            let number = self.files.len() as u32;
+            incoming.push(Incoming { number, name, size: file.size() as u64 });
+            self.files.push(file);
+        }
+        let event = if incoming.is_empty() { Event::NothingDropped } else { Event::Files(incoming) };
+        self.on(event, context);
+    }
+
+    fn carry_out(&mut self, effect: Effect, context: &Context<Self>) {
+        let link = context.link().clone();
+        let desk = context.props().desk.clone();
+        let tell = move |event| link.send_message(Message::Event(event));
+        match effect {
+            Effect::Ask(number, request) => spawn_local(async move {
+                tell(match desk.ask(request, None).await {
+                    Ok(reply) => Event::Replied(number, Box::new(reply)),
+                    Err(Trouble::Stopped) => Event::Stopped(number),
+                    Err(Trouble::NoEngine) => Event::NoEngine,
+                });
+            }),
+            Effect::Read { number, name, as_text } => {
+                let Some(file) = self.files.get(number as usize).cloned() else {
+                    return tell(Event::Unreadable(number));
+                };
+                spawn_local(async move {
+                    tell(match desk.ask(Request::Read { name, as_text }, Some(file.into())).await {
+                        Ok(Reply::Read(report)) => Event::Read(number, report),
+                        Ok(_) => Event::Unreadable(number),
+                        Err(Trouble::Stopped) => Event::ReadStopped(number),
+                        Err(Trouble::NoEngine) => Event::NoEngine,
+                    });
+                });
+            }
+            Effect::Address(address, step) => address::write(&address, step),
+            Effect::Focus(focus) => self.focus = Some(id_of(focus)),
+            Effect::Copy(row) => spawn_local(async move {
+                let (text, html) = citation(&row);
+                tell(Event::Copied(clipboard::write(&text, &html).await.is_ok()));
+            }),
+            Effect::Pick(Pick::Files) => focus::pick(FILES),
+            Effect::Pick(Pick::Folder) => focus::pick(FOLDER),
+            Effect::Paste(text) => {
+                self.pasted += 1;
+                let name = phrases::pasted_name(self.pasted);
+                context
+                    .link()
+                    .send_message(Message::Files(files::of_text(&name, &text).into_iter().collect()));
+            }
+            Effect::Samples => {
+                let files = samples::all().into_iter().filter_map(|(name, text)| files::of_text(name, text));
+                context.link().send_message(Message::Files(files.collect()));
+            }
+            Effect::Save(_, data) => spawn_local(async move {
+                tell(Event::Saved(save::page(phrases::shared_name(), &data).await.is_ok()));
+            }),
+            Effect::Later(number) => {
+                Timeout::new(TOAST, move || tell(Event::ToastOver(number))).forget();
+            }
+            Effect::Theme(theme) => address::set_theme(theme),
+            Effect::Keys(on) => address::set_keys_off(!on),
+        }
+    }
+}
+
+/// A quote with its source, as text and as HTML.
+fn citation(row: &QuoteRow) -> (String, String) {
+    let outlet = row.outlet.as_deref();
+    let words = phrases::quoted(&row.pieces);
+    let source = phrases::citation(&names(&row.speakers), &row.title, outlet, row.date);
+    phrases::cited(&words, &source, row.url.as_deref().and_then(crate::ui::text::web_address))
+}
+
+/// What reaches us from outside our own elements: the address, keys, drops and pastes anywhere on the page.
+fn listeners(context: &Context<App>) -> Vec<EventListener> {
+    let link = context.link().clone();
+    let tell = move |message| link.send_message(message);
+    let target = window();
+    let active = EventListenerOptions::enable_prevent_default();
+    let mut all = Vec::new();
+    let on = tell.clone();
+    all.push(EventListener::new(&target, "hashchange", move |_| {
+        on(Message::Event(Event::Address(address::read())));
+    }));
+    let on = tell.clone();
+    all.push(EventListener::new(&target, "popstate", move |_| {
+        on(Message::Event(Event::Address(address::read())));
+    }));
+    let on = tell.clone();
+    all.push(EventListener::new_with_options(&target, "keydown", active, move |event| {
+        let event: &KeyboardEvent = event.unchecked_ref();
+        let focused = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let typing = focus::is_typing(focused.as_ref());
+        if event.ctrl_key()
+            || event.meta_key()
+            || event.alt_key()
+            || event.is_composing()
+            || event.default_prevented()
+        {
+            return;
+        }
+        let key = event.key();
+        if typing && key != "Escape" {
+            return;
+        }
+        if key == "/" {
+            // Else the stroke itself would be typed into the box it leads to.
+            event.prevent_default();
+        }
+        on(Message::Event(Event::Key(key)));
+    }));
+    for (name, step) in [("dragenter", true), ("dragleave", false)] {
+        let on = tell.clone();
+        all.push(EventListener::new(&target, name, move |event| {
+            if has_files(event.unchecked_ref()) {
+                on(Message::Drag(if step { Drag::In } else { Drag::Out }));
+            }
+        }));
+    }
+    all.push(EventListener::new_with_options(&target, "dragover", active, |event| {
+        if has_files(event.unchecked_ref()) {
+            event.prevent_default();
+        }
+    }));
+    let on = tell.clone();
+    all.push(EventListener::new_with_options(&target, "drop", active, move |event| {
+        let event: &DragEvent = event.unchecked_ref();
+        // A drop that misses must never navigate away.
+        event.prevent_default();
+        on(Message::Drag(Drag::Over));
+        let Some(data) = event.data_transfer() else { return };
+        if !has_files(event) {
+            return;
+        }
+        let dropped = Dropped::of(&data);
+        let on = on.clone();
+        spawn_local(async move { on(Message::Files(dropped.files().await)) });
+    }));
+    let on = tell;
+    all.push(EventListener::new_with_options(&document(), "paste", active, move |event| {
+        let event: &ClipboardEvent = event.unchecked_ref();
+        let focused = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let Some(data) = event.clipboard_data() else { return };
+        if focus::is_typing(focused.as_ref()) {
+            return;
+        }
+        let dropped = Dropped::of(&data);
+        let on = on.clone();
+        if !dropped.is_empty() {
+            event.prevent_default();
+            spawn_local(async move { on(Message::Files(dropped.files().await)) });
+        } else if let Some(text) = data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty()) {
+            event.prevent_default();
+            on(Message::Event(Event::Pasted(text)));
+        }
+    }));
+    all
+}
+
+fn has_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+/// Writes the first address, so that what is shown has one from the start.
+pub fn start(desk: Desk, payload: Option<String>) {
+    if address::read().is_empty() {
+        address::write(&View::default().address(), Step::Replace);
+    }
+    let root = document().get_element_by_id("app");
+    let props = Props { desk, payload };
+    if let Some(root) = root {
+        yew::Renderer::<App>::with_root_and_props(root, props).render();
+    }
+}

@@ -1,0 +1,110 @@
+//! The list of articles, each as a card: a line of an index page, with its day and outlet, its headline, and who is heard.
+
+use crate::{
+    phrases,
+    protocol::{Card, Results},
+    ui::{
+        mark::{Mark, Voice},
+        text::{apart, colour, marked, words},
+    },
+    view::{Event, row_id, with_open},
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the list shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The result.
+    pub results: Rc<Results>,
+    /// The address of this screen with its filter.
+    pub base: AttrValue,
+    /// The article that is open.
+    pub open: Option<crate::article::ArticleId>,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The list.
+#[component]
+pub fn Articles(props: &Props) -> Html {
+    html! {
+        <ul class="articles" aria-label={phrases::articles_screen()}>
+            { for props.results.cards.iter().enumerate().map(|(row, card)| {
+                let address = with_open(&props.base, card.id, None);
+                let onfocusin = props.on.reform(move |_: FocusEvent| Event::At(row));
+                html! {
+                    <li key={card.id.to_string()} {onfocusin}>
+                        {self::card(card, row, &address, props.open == Some(card.id))}
+                    </li>
+                }
+            }) }
+        </ul>
+    }
+}
+
+fn card(card: &Card, row: usize, address: &str, open: bool) -> Html {
+    html! {
+        <article class={classes!("card", open.then_some("open"))} lang={card.lang.clone()}>
+            <p class="slug" lang="en">
+                if let Some(date) = card.date {
+                    <time datetime={date.to_string()}>
+                        { if card.only_retrieved { phrases::retrieved(date.day) } else { phrases::day(date.day) } }
+                    </time>
+                } else {
+                    <span class="lacking">{phrases::undated()}</span>
+                }
+                if let Some(outlet) = &card.outlet {
+                    <span class="outlet">{apart(outlet)}</span>
+                } else {
+                    <span class="outlet lacking">{phrases::no_outlet()}</span>
+                }
+                if let Some(agency) = &card.agency { <span>{apart(agency)}</span> }
+            </p>
+            <div class="story">
+                if let Some(kicker) = &card.kicker { <p class="kicker">{apart(kicker)}</p> }
+                <h2 class={card.untitled.then_some("untitled")}>
+                    <a href={format!("#{address}")} id={row_id(row)} aria-current={open.then_some("true")}>{apart(&card.title)}</a>
+                </h2>
+                if let Some(snippet) = &card.snippet {
+                    <p class="snippet">{marked(&snippet.text, snippet.marks.iter().copied())}</p>
+                } else if let Some(dek) = &card.dek {
+                    <p class="dek">{words(dek)}</p>
+                }
+                <p class="people" lang="en">
+                    { for card.people.iter().map(|(id, name)| html! {
+                        <><span class={classes!("name", colour(&id.0))}>{apart(name)}</span>{" "}</>
+                    }) }
+                    if card.more_people > 0 { <span>{phrases::more_people(card.more_people)}</span> }
+                </p>
+            </div>
+            <p class="heard" lang="en">
+                <span class={classes!((card.quotes == 0).then_some("lacking"))}>
+                    if card.quotes > 0 { <Mark voice={Voice::Full} /> }
+                    {phrases::quotes(card.quotes)}
+                </span>
+                <span>{phrases::minutes(card.words)}</span>
+                if !card.authors.is_empty() { <span class="byline">{words(&phrases::byline(&card.authors))}</span> }
+            </p>
+        </article>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{html_of, sample};
+
+    #[test]
+    fn a_card_says_what_is_known_and_no_more() {
+        let html = html_of::<Articles>(|| Props {
+            results: Rc::new(sample::results()),
+            base: "/articles?q=x".into(),
+            open: None,
+            on: Callback::noop(),
+        });
+        assert!(html.contains("aria-label=\"Articles\"") && html.contains("<article"), "{html}");
+        assert!(html.contains("Outlet not named") && html.contains("18 Feb 2025"), "{html}");
+        assert!(html.contains("href=\"#/articles?q=x&amp;open="), "{html}");
+    }
+}

@@ -1,0 +1,128 @@
+//! The head of the page: its name, the screens, and what can be done from anywhere. On a phone the screens, the filters and
+//! Add stand in a bar at the foot.
+
+use crate::{
+    phrases,
+    protocol::Results,
+    ui::{
+        icon::{Icon, Shape},
+        send,
+    },
+    view::{Dialog, Event, Screen, Theme},
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The screen, once there is anything to show.
+    pub screen: Option<Screen>,
+    /// Addresses of Articles and Quotes under this filter.
+    #[prop_or_default]
+    pub addresses: [AttrValue; 2],
+    /// For the counts.
+    #[prop_or_default]
+    pub results: Rc<Results>,
+    /// How many values are chosen.
+    #[prop_or_default]
+    pub chosen: usize,
+    /// The theme.
+    pub theme: Theme,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The head of the page.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    let Props { screen, addresses, results, theme, on, .. } = props;
+    let (icon, word, next) = match theme {
+        Theme::Auto => (Shape::Auto, phrases::theme_auto(), Theme::Light),
+        Theme::Light => (Shape::Light, phrases::theme_light(), Theme::Dark),
+        Theme::Dark => (Shape::Dark, phrases::theme_dark(), Theme::Auto),
+    };
+    let theme_label = format!("{}: {word}", phrases::theme());
+    let open = |dialog| send(on, Event::Dialog(Some(dialog)));
+    let link = |this: Screen, at: usize, word: &str, shape, count: u32| {
+        html! {
+            <a href={format!("#{}", addresses[at])} aria-current={(*screen == Some(this)).then_some("page")}>
+                <Icon {shape} /><span>{word}</span>
+                <span class="count" aria-hidden="true">{phrases::digits(count as usize)}</span>
+            </a>
+        }
+    };
+    let filters = match props.chosen {
+        0 => phrases::filters().to_owned(),
+        number => phrases::filters_chosen(number),
+    };
+    html! {
+        <header class="top">
+            <a class="wordmark" href={format!("#{}", addresses[0])}>
+                <span aria-hidden="true">{"❝"}</span>{phrases::app_name()}
+            </a>
+            if screen.is_some() {
+                <div class="bar">
+                    <nav aria-label={phrases::screens()}>
+                        {link(Screen::Articles, 0, phrases::articles_screen(), Shape::Article, results.articles)}
+                        {link(Screen::Quotes, 1, phrases::quotes_screen(), Shape::Quote, results.quotes)}
+                    </nav>
+                    <button type="button" class="narrow" onclick={open(Dialog::Filters)}>
+                        <Icon shape={Shape::Filter} /><span>{filters}</span>
+                    </button>
+                    <button type="button" class="add" onclick={open(Dialog::Add)}>
+                        <Icon shape={Shape::Add} /><span>{phrases::add()}</span>
+                    </button>
+                </div>
+            }
+            <div class="tools">
+                if screen.is_some() {
+                    <button type="button" onclick={open(Dialog::Share)}>
+                        <Icon shape={Shape::Share} /><span>{phrases::share()}</span>
+                    </button>
+                }
+                <button type="button" class="plain" aria-label={phrases::help()} onclick={open(Dialog::Help)}>
+                    <Icon shape={Shape::Help} />
+                </button>
+                <button type="button" class="plain" aria-label={theme_label.clone()} title={theme_label}
+                    onclick={send(on, Event::Themed(next))}>
+                    <Icon shape={icon} />
+                </button>
+            </div>
+        </header>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::html_of;
+
+    #[test]
+    fn the_screen_shown_is_the_current_link() {
+        let html = html_of::<Header>(|| Props {
+            screen: Some(Screen::Quotes),
+            addresses: ["/articles".into(), "/quotes".into()],
+            results: Rc::default(),
+            chosen: 2,
+            theme: Theme::Auto,
+            on: Callback::noop(),
+        });
+        assert!(html.contains("href=\"#/quotes\" aria-current=\"page\""), "{html}");
+        assert!(!html.contains("href=\"#/articles\" aria-current"), "{html}");
+        assert!(html.contains("Filters (2)"), "{html}");
+    }
+
+    #[test]
+    fn before_there_is_anything_no_screens_are_offered() {
+        let html = html_of::<Header>(|| Props {
+            screen: None,
+            addresses: Default::default(),
+            results: Rc::default(),
+            chosen: 0,
+            theme: Theme::Dark,
+            on: Callback::noop(),
+        });
+        assert!(!html.contains("<nav") && html.contains("Appearance: Dark"), "{html}");
+    }
+}

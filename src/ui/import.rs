@@ -1,0 +1,53 @@
+//! How far the reading is, and how it ended.
+
+use crate::{
+    phrases,
+    ui::{
+        icon::{Icon, Shape},
+        send,
+    },
+    view::{Dialog, Event, Import as Files},
+};
+use yew::prelude::*;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The files.
+    pub import: Files,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The line about the files; nothing where none came.
+#[component]
+pub fn Import(props: &Props) -> Html {
+    let Props { import, on } = props;
+    let (done, of) = import.progress();
+    if of == 0 {
+        return Html::default();
+    }
+    if import.is_running() {
+        return html! {
+            <div class="import">
+                <label for="progress">{phrases::progress(done, of)}</label>
+                <progress id="progress" value={done.to_string()} max={of.to_string()} />
+                <button type="button" onclick={send(on, Event::Cancel)}>{phrases::cancel()}</button>
+            </div>
+        };
+    }
+    let tally = import.tally();
+    let words = phrases::tally(tally.added, tally.duplicates, tally.skipped, tally.failed, tally.cancelled);
+    let trouble = tally.skipped + tally.failed > 0;
+    html! {
+        <div class={classes!("import", trouble.then_some("trouble"))} role={trouble.then_some("alert")}>
+            <span>{words}</span>
+            <button type="button" class="link" onclick={send(on, Event::Dialog(Some(Dialog::Report)))}>
+                {phrases::see_list()}
+            </button>
+            <button type="button" class="plain" aria-label={phrases::dismiss()} onclick={send(on, Event::DismissImport)}>
+                <Icon shape={Shape::Close} />
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,54 @@
+//! The page as components: values come in, events go out, and nothing is kept here but what is open or half typed.
+//!
+//! One component a file, its test as HTML text at its foot.
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+pub mod add;
+pub mod articles;
+pub mod chips;
+pub mod dates;
+pub mod dialog;
+pub mod facet;
+pub mod filters;
+pub mod first_run;
+pub mod header;
+pub mod help;
+pub mod icon;
+pub mod import;
+pub mod mark;
+pub mod margin;
+pub mod page;
+pub mod paste;
+pub mod privacy;
+pub mod prose;
+pub mod quote;
+pub mod quotes;
+pub mod reader;
+pub mod report;
+pub mod results;
+pub mod search_box;
+pub mod share;
+pub mod text;
+pub mod toast;
+pub mod why;
+
+#[cfg(test)]
+mod sample;
+
+use crate::view::Event;
+use yew::Callback;
+
+/// A callback that sends `event`, whatever it is called with.
+fn send<E>(on: &Callback<Event>, event: Event) -> Callback<E> {
+    on.reform(move |_| event.clone())
+}
+
+/// A component as HTML text, for tests.
+#[cfg(test)]
+fn html_of<C: yew::BaseComponent>(props: impl Fn() -> C::Properties + Send + 'static) -> String
+where
+    C::Properties: 'static,
+{
+    futures::executor::block_on(yew::LocalServerRenderer::<C>::with_props(props()).hydratable(false).render())
+}

@@ -1,0 +1,189 @@
+//! The whole page: which screen stands, what stands over it.
+
+use crate::{
+    phrases,
+    protocol::Results,
+    ui::{
+        add::Ways,
+        chips::number_of,
+        dialog::Dialog,
+        filters::{Filters, Rail},
+        first_run::FirstRun,
+        header::Header,
+        help::Help,
+        import::Import,
+        paste::Paste,
+        privacy::Privacy,
+        reader::Reader,
+        report::Report,
+        results::Listing,
+        search_box::SearchBox,
+        send,
+        share::Share,
+        toast::Toast,
+    },
+    view::{Dialog as Which, Event, Screen, View},
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What is on screen.
+    pub view: Rc<View>,
+    /// Something is being dragged over the page.
+    #[prop_or_default]
+    pub dragging: bool,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The whole page.
+#[component]
+pub fn Page(props: &Props) -> Html {
+    let Props { view, dragging, on } = props;
+    html! {
+        <>
+            <a class="skip" href="#main">{phrases::skip()}</a>
+            {screen(view, on)}
+            {over(view, on)}
+            if let Some(toast) = &view.toast { <Toast toast={toast.clone()} on={on.clone()} /> }
+            if *dragging {
+                <div class="let-go"><p>{phrases::let_go()}<span>{phrases::let_go_more()}</span></p></div>
+            }
+        </>
+    }
+}
+
+fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
+    let results: &Rc<Results> = &view.results;
+    let theme = view.theme;
+    if view.no_engine || view.held.is_none() || view.is_first_run() {
+        return html! {
+            <>
+                <Header screen={None::<Screen>} {theme} on={on.clone()} />
+                if view.no_engine {
+                    <main class="first-run" id="main"><h1>{phrases::app_name()}</h1><p role="alert">{phrases::no_engine()}</p></main>
+                } else if view.held.is_none() {
+                    <main class="first-run" id="main"><h1>{phrases::app_name()}</h1><p>{phrases::opening()}</p></main>
+                } else {
+                    <Import import={view.import.clone()} on={on.clone()} />
+                    <FirstRun on={on.clone()} />
+                }
+            </>
+        };
+    }
+    let addresses = [view.address_of(Screen::Articles).into(), view.address_of(Screen::Quotes).into()];
+    let class = classes!("desk", view.reader.is_some().then_some("reading"));
+    html! {
+        <>
+            <Header screen={view.screen} {addresses} results={results.clone()} chosen={number_of(&view.query)} {theme} on={on.clone()} />
+            <Import import={view.import.clone()} on={on.clone()} />
+            <div {class}>
+                <Rail results={results.clone()} query={view.query.clone()} screen={view.screen} on={on.clone()} />
+                <main id="main">
+                    <SearchBox words={view.query.words.clone()} hints={results.hints.clone()} on={on.clone()} />
+                    <Listing view={view.clone()} on={on.clone()} />
+                </main>
+                if let Some(reader) = &view.reader {
+                    <Reader reader={reader.clone()} base={view.address_of(view.screen)} on={on.clone()} />
+                }
+            </div>
+        </>
+    }
+}
+
+fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
+    let Some(dialog) = view.dialog else { return Html::default() };
+    let on_close: Callback<()> = send(on, Event::Dialog(None));
+    let on = on.clone();
+    match dialog {
+        Which::Add => html! {
+            <Dialog title={phrases::add_title()} {on_close}>
+                <p>{phrases::drop_here()}{". "}{phrases::drop_kinds()}</p>
+                <Ways on={on.clone()} />
+                <p class="quiet">{phrases::nothing_uploaded()}</p>
+            </Dialog>
+        },
+        Which::Paste => html! { <Paste {on} /> },
+        Which::Report => html! { <Report import={view.import.clone()} {on} /> },
+        Which::Share => html! {
+            <Share form={view.share_form} sharing={view.sharing} results={view.results.clone()} {on} />
+        },
+        Which::Help => html! { <Help keys_off={view.keys_off} {on} /> },
+        Which::Privacy => html! { <Privacy {on} /> },
+        Which::Filters => {
+            let done = match view.screen {
+                Screen::Articles => phrases::show_articles(view.results.articles),
+                Screen::Quotes => phrases::show_quotes(view.results.quotes),
+            };
+            html! {
+                <Dialog title={phrases::filters()} class="full" {on_close}>
+                    <div class="rail-sheet">
+                        <Filters results={view.results.clone()} query={view.query.clone()} screen={view.screen} on={on.clone()} />
+                    </div>
+                    <p class="sheet-foot">
+                        <button type="button" class="link" onclick={send(&on, Event::ClearAll)}>{phrases::clear_all()}</button>
+                        <button type="button" class="main" onclick={send(&on, Event::Dialog(None))}>{done}</button>
+                    </p>
+                </Dialog>
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{html_of, sample};
+
+    fn html(change: impl Fn(&mut View) + Send + 'static) -> String {
+        html_of::<Page>(move || {
+            let mut view = View::default();
+            view.held = Some(2);
+            view.results = Rc::new(sample::results());
+            change(&mut view);
+            Props { view: Rc::new(view), dragging: false, on: Callback::noop() }
+        })
+    }
+
+    #[test]
+    fn before_anything_came_the_first_screen_stands() {
+        let html = html(|view| view.held = Some(0));
+        assert!(html.contains("See who said what") && !html.contains("role=\"status\""), "{html}");
+    }
+
+    #[test]
+    fn the_line_that_counts_is_the_only_live_region() {
+        let html = html(|_| {});
+        assert_eq!(html.matches("role=\"status\"").count(), 1);
+        assert!(html.contains("1 of 2 articles · 1 quote"), "{html}");
+        assert!(html.contains("aria-label=\"Filters\"") && html.contains("aria-label=\"Search\""), "{html}");
+    }
+
+    #[test]
+    fn quotes_stand_on_their_own_screen() {
+        let html = html(|view| view.screen = Screen::Quotes);
+        assert!(
+            html.contains("<ul class=\"quotes\" aria-label=\"Quotes\"") && html.contains("<figure"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn every_dialog_has_its_heading() {
+        for dialog in [
+            Which::Add,
+            Which::Paste,
+            Which::Report,
+            Which::Share,
+            Which::Help,
+            Which::Privacy,
+            Which::Filters,
+        ] {
+            let html = html(move |view| view.dialog = Some(dialog));
+            assert_eq!(html.matches("id=\"dialog-title\"").count(), 1, "{dialog:?}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! One quote: the words first and large, then who said them, how we know, and where.
+
+use crate::{
+    entity::EntityKind,
+    phrases,
+    protocol::{QuoteRow, SpeakerName},
+    query::Facet,
+    span::Span,
+    ui::{
+        icon::{Icon, Shape},
+        mark::{Mark, Voice},
+        send,
+        text::{apart, class_of, colour, marked, names, web_address, words},
+        why::Why,
+    },
+    view::{Event, row_id, text_link},
+};
+use yew::prelude::*;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The quote.
+    pub row: QuoteRow,
+    /// Its place in the list.
+    pub at: usize,
+    /// The address of the quote in its article.
+    pub address: AttrValue,
+    /// It is open in the reader.
+    pub open: bool,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// One quote.
+#[component]
+pub fn Quote(props: &Props) -> Html {
+    let Props { row, at, address, open, on } = props;
+    let cite = row.url.as_deref().and_then(web_address).map(str::to_owned);
+    let said = names(&row.speakers);
+    let copy = on.reform({
+        let row = row.clone();
+        move |_: MouseEvent| Event::Copy(Box::new(row.clone()))
+    });
+    html! {
+        <figure class={classes!("quote", class_of(row.kind), open.then_some("open"))} lang={row.lang.clone()}>
+            <blockquote cite={cite.clone()}><p>{said_words(row)}</p></blockquote>
+            <figcaption lang="en">
+                <p class="who">
+                    <Mark voice={Voice::from(row.kind)} />
+                    { speakers(&row.speakers, on) }
+                    if let Some(mention) = row.mention.as_deref().filter(|mention| differs(mention, &row.speakers)) {
+                        <span class="as"><bdi>{words(&phrases::named_as(mention))}</bdi></span>
+                    }
+                </p>
+                <p class="where">
+                    <a href={format!("#{address}")} id={row_id(*at)} aria-current={open.then_some("true")}>
+                        <cite lang={row.lang.clone()}>{apart(&row.title)}</cite>
+                    </a>
+                    if let Some(outlet) = &row.outlet { <span class="outlet">{apart(outlet)}</span> }
+                    if let Some(date) = row.date {
+                        <time datetime={date.to_string()}>{phrases::day(date.day)}</time>
+                    }
+                </p>
+                <div class="how">
+                    <span>{phrases::kind(row.kind)}</span>
+                    if let Some(cue) = &row.cue { <span>{apart(cue)}</span> }
+                    <Why speaker={said} confidence={row.confidence} why={row.why.clone()} />
+                    <button type="button" class="plain act" onclick={copy}><Icon shape={Shape::Copy} />{phrases::copy()}</button>
+                    if let Some(url) = cite {
+                        <a class="act" href={text_link(&url, &row.pieces)} target="_blank" rel="noopener noreferrer">
+                            <Icon shape={Shape::Out} />{phrases::original_page()}
+                        </a>
+                    }
+                </div>
+            </figcaption>
+        </figure>
+    }
+}
+
+/// Whether the article's words for the speaker tell more than the name shown.
+fn differs(mention: &str, speakers: &[SpeakerName]) -> bool {
+    !speakers.iter().any(|speaker| speaker.name.contains(mention))
+}
+
+/// The names, each a way to all its quotes.
+pub fn speakers(speakers: &[SpeakerName], on: &Callback<Event>) -> Html {
+    if speakers.is_empty() {
+        return html! { <span class="speaker nobody">{phrases::nobody()}</span> };
+    }
+    speakers
+        .iter()
+        .map(|speaker| {
+            let facet = match speaker.kind {
+                Some(EntityKind::Person) => Some(Facet::Person),
+                Some(EntityKind::Organisation) => Some(Facet::Organisation),
+                Some(EntityKind::Place) => Some(Facet::Place),
+                _ => None,
+            };
+            match (facet, &speaker.id) {
+                (Some(facet), Some(id)) => html! {
+                    <button type="button" class={classes!("speaker", colour(&id.0))}
+                        onclick={send(on, Event::Toggled(facet, id.0.clone()))}>{apart(&speaker.name)}</button>
+                },
+                _ => html! { <span class="speaker">{apart(&speaker.name)}</span> },
+            }
+        })
+        .collect()
+}
+
+/// The exact words between marks, dimmed words around them where the quote is part of a sentence.
+fn said_words(row: &QuoteRow) -> Html {
+    let before = row.before.trim();
+    let after = row.after.trim_end();
+    let pieces = row.pieces.iter().enumerate().map(|(at, piece)| {
+        let marks: Vec<Span> =
+            row.marks.iter().filter(|(of, _)| *of as usize == at).map(|(_, span)| *span).collect();
+        html! {
+            <>
+                if at > 0 { <span class="around">{" … "}</span> }
+                <span class={if at == 0 && before.is_empty() { "said hang" } else { "said" }}>
+                    <span class="open-mark">{"“"}</span><bdi>{marked(piece, marks)}</bdi>{"”"}
+                </span>
+            </>
+        }
+    });
+    html! {
+        <>
+            if !before.is_empty() { <span class="around">{words(before)}{" "}</span> }
+            { for pieces }
+            if !after.is_empty() {
+                <span class="around">
+                    if !after.starts_with([' ', ',', '.', ';', ':', '!', '?', ')']) { {" "} }
+                    {words(after)}
+                </span>
+            }
+        </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{html_of, sample};
+
+    fn html(row: QuoteRow) -> String {
+        html_of::<Quote>(move || Props {
+            row: row.clone(),
+            at: 0,
+            address: "/quotes?open=1&quote=0".into(),
+            open: false,
+            on: Callback::noop(),
+        })
+    }
+
+    #[test]
+    fn the_words_stand_between_marks_with_their_speaker() {
+        let html = html(sample::row());
+        assert!(html.contains("<figure") && html.contains("<blockquote"), "{html}");
+        assert!(html.contains("<bdi>But ultimately, the Russian side</bdi>”"), "{html}");
+        assert!(html.contains("<bdi>Marco Rubio</bdi></button>") && html.contains("as “He”"), "{html}");
+        assert!(html.contains("full quote") && html.contains("likely"), "{html}");
+    }
+
+    #[test]
+    fn an_address_that_is_no_web_page_is_no_link() {
+        let html = html(QuoteRow { url: Some("javascript:alert(1)".into()), ..sample::row() });
+        assert!(!html.contains("javascript"), "{html}");
+    }
+
+    #[test]
+    fn without_a_speaker_it_says_so() {
+        let html = html(QuoteRow { speakers: Vec::new(), mention: None, ..sample::row() });
+        assert!(html.contains("No speaker named"), "{html}");
+    }
+}

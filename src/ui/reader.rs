@@ -1,0 +1,252 @@
+//! The open article: its head, its text with everything marked, and what was left out of it.
+
+use crate::{
+    phrases,
+    protocol::Opened,
+    quote::QuoteKind,
+    ui::{
+        icon::{Icon, Shape},
+        margin::margin,
+        prose::Layers,
+        quote::Quote,
+        send,
+        text::{apart, web_address, words},
+    },
+    view::{Event, Reader as Open},
+};
+use yew::prelude::*;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The open article.
+    pub reader: Open,
+    /// The address it is at, for links to its quotes.
+    pub base: AttrValue,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The reader.
+#[component]
+pub fn Reader(props: &Props) -> Html {
+    let Props { reader, on, .. } = props;
+    html! {
+        <section class="reader" aria-label={phrases::reader()}>
+            <div class="reader-bar">
+                {hits(reader, on)}
+                <button type="button" class="plain" onclick={send(on, Event::Close)}>
+                    <Icon shape={Shape::Close} /><span>{phrases::close()}</span>
+                </button>
+            </div>
+            if let Some(opened) = &reader.opened {
+                {article(opened, props)}
+            } else {
+                <p class="waits">
+                    { if reader.missing { phrases::reader_missing() } else { phrases::reader_waits() } }
+                </p>
+            }
+        </section>
+    }
+}
+
+fn hits(reader: &Open, on: &Callback<Event>) -> Html {
+    let count = reader.opened.as_ref().map_or(0, |opened| opened.hits.len());
+    if count == 0 {
+        return Html::default();
+    }
+    html! {
+        <div class="hits">
+            <span>{phrases::hits(reader.hit, count)}</span>
+            <button type="button" class="plain" aria-label={phrases::previous_hit()} title={phrases::previous_hit()}
+                onclick={send(on, Event::Hit(false))}><Icon shape={Shape::Up} /></button>
+            <button type="button" class="plain" aria-label={phrases::next_hit()} title={phrases::next_hit()}
+                onclick={send(on, Event::Hit(true))}><Icon shape={Shape::Down} /></button>
+        </div>
+    }
+}
+
+fn article(opened: &Opened, props: &Props) -> Html {
+    let Props { reader, on, .. } = props;
+    let card = &opened.card;
+    let layers = Layers::of(opened, reader.hit);
+    let headline_quotes: Vec<_> =
+        opened.quotes.iter().filter(|(row, _)| row.kind == QuoteKind::Headline).collect();
+    html! {
+        <article class="paper" lang={card.lang.clone()}>
+            <header>
+                <p class="slug" lang="en">
+                    if let Some(kicker) = &card.kicker { <span class="kicker">{apart(kicker)}</span> }
+                    if let Some(outlet) = &card.outlet {
+                        <span class="outlet">{apart(outlet)}</span>
+                    } else {
+                        <span class="lacking">{phrases::no_outlet()}</span>
+                    }
+                </p>
+                <h2 id="reader-heading" tabindex="-1" class={card.untitled.then_some("untitled")}>{apart(&card.title)}</h2>
+                if let Some(dek) = &card.dek { <p class="dek">{words(dek)}</p> }
+                <p class="facts" lang="en">
+                    if !card.authors.is_empty() { <span>{words(&phrases::byline(&card.authors))}</span> }
+                    if let Some(date) = card.date {
+                        <time datetime={date.to_string()}>
+                            { if card.only_retrieved { phrases::retrieved(date.day) } else { phrases::date(date) } }
+                        </time>
+                    } else {
+                        <span class="lacking">{phrases::undated()}</span>
+                    }
+                    <span>{phrases::minutes(card.words)}</span>
+                    if let Some(url) = opened.url.as_deref().and_then(web_address) {
+                        <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">
+                            {phrases::original_page()}<Icon shape={Shape::Out} />
+                        </a>
+                    }
+                </p>
+                if !headline_quotes.is_empty() {
+                    <ul class="margin headline" lang="en">
+                        { for headline_quotes.iter().map(|(row, _)| html! {
+                            <li>{phrases::kind(row.kind)}{" · "}{super::quote::speakers(&row.speakers, on)}</li>
+                        }) }
+                    </ul>
+                }
+            </header>
+            if opened.text.is_empty() {
+                {quotes_only(opened, props)}
+            } else {
+                <div class="text">
+                    { for opened.paragraphs.iter().map(|paragraph| html! {
+                        <div class="para">
+                            <p>{layers.html(&opened.text, *paragraph)}</p>
+                            {margin(opened, *paragraph, on)}
+                        </div>
+                    }) }
+                </div>
+            }
+            {foot(opened)}
+        </article>
+    }
+}
+
+/// A shared page may hold the quotes only.
+fn quotes_only(opened: &Opened, props: &Props) -> Html {
+    html! {
+        <>
+            <p class="waits" lang="en">{phrases::reader_no_text()}</p>
+            <h3 lang="en">{phrases::quotes_in_article()}</h3>
+            <ul class="quotes" aria-label={phrases::quotes_in_article()}>
+                { for opened.quotes.iter().map(|(row, _)| html! {
+                    <li><Quote row={row.clone()} at={10_000 + row.id.number as usize} open={false}
+                        address={crate::view::with_open(&props.base, row.id.article, Some(row.id.number))} on={props.on.clone()} /></li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+fn foot(opened: &Opened) -> Html {
+    html! {
+        <footer class="paper-foot" lang="en">
+            if !opened.images.is_empty() {
+                <section>
+                    <h3>{phrases::pictures()}</h3>
+                    { for opened.images.iter().map(|image| html! {
+                        <p class="picture">
+                            if let Some(caption) = &image.caption { <bdi>{words(caption)}</bdi> }
+                            if let Some(credit) = &image.credit {
+                                <span class="credit">{" "}{phrases::credit()}{" "}{apart(credit)}</span>
+                            }
+                        </p>
+                    }) }
+                </section>
+            }
+            if !opened.related.is_empty() {
+                <section>
+                    <h3>{phrases::related()}</h3>
+                    <ul class="related">
+                        { for opened.related.iter().map(|other| html! {
+                            <li>
+                                <b>{apart(&other.title)}</b>
+                                if let Some(author) = &other.author { <span>{apart(author)}</span> }
+                                if let Some(date) = other.date { <time datetime={date.to_string()}>{phrases::date(date)}</time> }
+                                if let Some(dek) = &other.dek { <i>{words(dek)}</i> }
+                            </li>
+                        }) }
+                    </ul>
+                </section>
+            }
+            if !opened.removed.is_empty() {
+                <details class="removed">
+                    <summary>{phrases::removed_lines(opened.removed.len())}</summary>
+                    <ol>
+                        { for opened.removed.iter().map(|line| html! {
+                            <li>
+                                <span class="line-number">{line.line}</span>
+                                <span class="line-text"><bdi>{words(&line.text)}</bdi></span>
+                                <span class="line-why">{phrases::why_removed(line.why)}</span>
+                            </li>
+                        }) }
+                    </ol>
+                </details>
+            }
+            <section>
+                <h3>{phrases::about_file()}</h3>
+                <dl>
+                    <dt>{phrases::from_file()}</dt>
+                    { for opened.files.iter().map(|file| html! { <dd>{apart(file)}</dd> }) }
+                    if let Some(date) = opened.retrieved {
+                        <dt>{phrases::saved_on()}</dt><dd>{phrases::date(date)}</dd>
+                    }
+                    if let Some(agency) = &opened.card.agency {
+                        <dt>{phrases::agency()}</dt><dd>{apart(agency)}</dd>
+                    }
+                    if let Some(origin) = opened.headline_from {
+                        <dt>{phrases::headline_from()}</dt><dd>{phrases::origin(origin)}</dd>
+                    }
+                </dl>
+                { for opened.notes.iter().map(|note| html! { <p class="note">{phrases::note(note)}</p> }) }
+            </section>
+        </footer>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{html_of, sample};
+    use std::rc::Rc;
+
+    fn html(opened: Opened) -> String {
+        html_of::<Reader>(move || Props {
+            reader: Open {
+                article: opened.card.id,
+                quote: None,
+                asked: 1,
+                opened: Some(Rc::new(opened.clone())),
+                missing: false,
+                hit: None,
+                arriving: false,
+            },
+            base: "/articles".into(),
+            on: Callback::noop(),
+        })
+    }
+
+    #[test]
+    fn each_quote_has_its_speaker_and_its_reason_in_the_margin() {
+        let html = html(sample::opened());
+        assert!(html.contains("Said in this paragraph") && html.contains("why?"), "{html}");
+        assert!(html.contains("paraphrase"), "{html}");
+    }
+
+    #[test]
+    fn what_was_left_out_can_be_seen() {
+        let html = html(sample::opened());
+        assert!(html.contains("Removed 1 line<") && html.contains("Advertisement"), "{html}");
+        assert!(html.contains("Maxim Elramsisy/Shutterstock"), "{html}");
+    }
+
+    #[test]
+    fn a_page_with_quotes_only_says_so() {
+        let html = html(Opened { text: String::new(), paragraphs: Vec::new(), ..sample::opened() });
+        assert!(html.contains("shared with its quotes only") && html.contains("<figure"), "{html}");
+    }
+}

@@ -1,0 +1,118 @@
+//! What became of each file, with what can be done about it.
+
+use crate::{
+    phrases,
+    protocol::Outcome,
+    ui::{dialog::Dialog, send, text::words},
+    view::{Event, Import, Line, LineState},
+};
+use yew::prelude::*;
+
+/// Lines shown at most; those with trouble come first.
+const MOST: usize = 500;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The files.
+    pub import: Import,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// Those to look at first.
+fn rank(line: &Line) -> u8 {
+    match &line.state {
+        LineState::Done(report) => match report.outcome {
+            Outcome::Failed => 0,
+            Outcome::Skipped => 1,
+            Outcome::Duplicate => 3,
+            Outcome::Added => 4,
+        },
+        LineState::Cancelled => 2,
+        LineState::Waiting | LineState::Reading => 5,
+    }
+}
+
+/// The report.
+#[component]
+pub fn Report(props: &Props) -> Html {
+    let Props { import, on } = props;
+    let mut lines: Vec<&Line> = import.lines.iter().map(|line| &**line).collect();
+    lines.sort_by_key(|line| rank(line));
+    html! {
+        <Dialog title={phrases::report_title()} class="report" on_close={send(on, Event::Dialog(None))}>
+            <ul class="files">
+                { for lines.into_iter().take(MOST).map(|line| self::line(line, on)) }
+            </ul>
+        </Dialog>
+    }
+}
+
+fn line(line: &Line, on: &Callback<Event>) -> Html {
+    let again = |as_text| send(on, Event::Retry { number: line.number, as_text });
+    let (word, class, notes) = match &line.state {
+        LineState::Waiting => (phrases::waiting(), "", Vec::new()),
+        LineState::Reading => (phrases::reading(), "", Vec::new()),
+        LineState::Cancelled => (phrases::cancelled(), "bad", Vec::new()),
+        LineState::Done(report) => {
+            let bad = matches!(report.outcome, Outcome::Failed | Outcome::Skipped);
+            let notes = report.notes.iter().map(phrases::note).collect();
+            (phrases::outcome(report.outcome), if bad { "bad" } else { "good" }, notes)
+        }
+    };
+    let over = matches!(line.state, LineState::Done(_) | LineState::Cancelled);
+    html! {
+        <li key={line.number}>
+            <p class="file"><bdi>{words(&line.name)}</bdi><span class="size">{phrases::bytes(line.size)}</span></p>
+            <p class={classes!("outcome", class)}>{word}</p>
+            { for notes.into_iter().map(|note: String| html! { <p class="note">{note}</p> }) }
+            if over {
+                <p class="acts">
+                    if class == "bad" {
+                        <button type="button" class="link" onclick={again(false)}>{phrases::retry()}</button>
+                        if !line.as_text {
+                            <button type="button" class="link" onclick={again(true)}>{phrases::as_text()}</button>
+                        }
+                    }
+                    <button type="button" class="link" onclick={send(on, Event::Forget(line.number))}>{phrases::remove()}</button>
+                </p>
+            }
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        note::Note,
+        protocol::FileReport,
+        ui::html_of,
+        view::{Incoming, View},
+    };
+
+    #[test]
+    fn a_file_that_failed_stands_first_with_its_reason_and_ways_on() {
+        let html = html_of::<Report>(|| {
+            let incoming = |number: u32, name: &str| Incoming { number, name: name.into(), size: 2048 };
+            let files = Event::Files(vec![incoming(0, "good.txt"), incoming(1, "photo.png")]);
+            let report = |name: &str, outcome, notes| FileReport {
+                name: name.into(),
+                outcome,
+                articles: Vec::new(),
+                notes,
+            };
+            let view = View::default().on(files).0;
+            let view = view.on(Event::Read(0, report("good.txt", Outcome::Added, Vec::new()))).0;
+            let note = Note::NotAnArticle("PNG image".into());
+            let view = view.on(Event::Read(1, report("photo.png", Outcome::Skipped, vec![note]))).0;
+            Props { import: view.import, on: Callback::noop() }
+        });
+        assert!(html.find("photo.png") < html.find("good.txt"), "{html}");
+        assert!(html.contains("Not an article: PNG image."), "{html}");
+        for way in ["Retry", "Open as text", "Remove"] {
+            assert!(html.contains(way), "{way} in {html}");
+        }
+    }
+}

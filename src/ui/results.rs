@@ -1,0 +1,87 @@
+//! The list in the middle: heading, the line that counts, chips, rows, and more rows.
+
+use crate::{
+    phrases,
+    protocol::QuoteId,
+    query::Order,
+    ui::{
+        articles::Articles,
+        chips::{Chips, NothingFound},
+        quotes::Quotes,
+        send,
+    },
+    view::{Event, Screen, View},
+};
+use std::rc::Rc;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What is on screen.
+    pub view: Rc<View>,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The list in the middle.
+#[component]
+pub fn Listing(props: &Props) -> Html {
+    let Props { view, on } = props;
+    let results = &view.results;
+    let base: AttrValue = view.address_of(view.screen).into();
+    let open = view.reader.as_ref().map(|reader| reader.article);
+    let open_quote = view
+        .reader
+        .as_ref()
+        .and_then(|reader| Some(QuoteId { article: reader.article, number: reader.quote? }));
+    let (shown, of, heading) = match view.screen {
+        Screen::Articles => (results.cards.len(), results.articles, phrases::articles_screen()),
+        Screen::Quotes => (results.rows.len(), results.quotes, phrases::quotes_screen()),
+    };
+    let rows = match view.screen {
+        Screen::Articles => {
+            html! { <Articles results={results.clone()} {base} {open} on={on.clone()} /> }
+        }
+        Screen::Quotes => {
+            html! { <Quotes results={results.clone()} {base} open={open_quote} on={on.clone()} /> }
+        }
+    };
+    html! {
+        <div class="listing">
+            <div class="listing-head">
+                <h1 id="heading" tabindex="-1">{heading}</h1>
+                <p role="status" class="status">
+                    {phrases::status(results.articles, results.of_articles, results.quotes)}
+                </p>
+                {order(view.query.order, on)}
+            </div>
+            <Chips query={view.query.clone()} results={results.clone()} on={on.clone()} />
+            if of > 0 {
+                {rows}
+            } else if results.articles > 0 {
+                <div class="nothing"><p>{phrases::no_quotes()}</p><p>{phrases::no_quotes_more()}</p></div>
+            } else if !view.query.is_all() {
+                <NothingFound query={view.query.clone()} results={results.clone()} on={on.clone()} />
+            }
+            if (shown as u32) < of && shown > 0 {
+                <button type="button" class="more" onclick={send(on, Event::More)}>{phrases::show_more()}</button>
+            }
+        </div>
+    }
+}
+
+fn order(chosen: Order, on: &Callback<Event>) -> Html {
+    let onchange = on.reform(|event: yew::events::Event| {
+        let key = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Event::Ordered(Order::ALL.into_iter().find(|order| order.key() == key).unwrap_or_default())
+    });
+    html! {
+        <select class="order" aria-label={phrases::order_label()} {onchange}>
+            { for Order::ALL.into_iter().map(|order| html! {
+                <option value={order.key()} selected={order == chosen}>{phrases::order(order)}</option>
+            }) }
+        </select>
+    }
+}

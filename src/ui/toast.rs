@@ -1,0 +1,46 @@
+//! A word that passes.
+
+use crate::{
+    phrases,
+    ui::{
+        icon::{Icon, Shape},
+        send,
+    },
+    view::{Event, Says, Toast as Word},
+};
+use yew::prelude::*;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The word.
+    pub toast: Word,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+fn words(says: Says) -> &'static str {
+    match says {
+        Says::Copied => phrases::toast_copied(),
+        Says::NotCopied => phrases::toast_not_copied(),
+        Says::Restarted => phrases::toast_restarted(),
+        Says::Shared => phrases::toast_shared(),
+        Says::NotShared => phrases::toast_not_shared(),
+        Says::Removed => phrases::toast_removed(),
+        Says::NothingDropped => phrases::toast_nothing_dropped(),
+    }
+}
+
+/// The toast.
+#[component]
+pub fn Toast(props: &Props) -> Html {
+    let Props { toast, on } = props;
+    html! {
+        <div class="toast" role="status" onmouseenter={send(on, Event::ToastHeld(true))} onmouseleave={send(on, Event::ToastHeld(false))}>
+            <span>{words(toast.says)}</span>
+            <button type="button" class="plain" aria-label={phrases::dismiss()} onclick={send(on, Event::ToastOver(toast.number))}>
+                <Icon shape={Shape::Close} />
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,763 @@
+//! What is on screen, as one value that is changed in one place.
+//!
+//! [`View::on`] takes what happened and gives the next view with the [`Effect`]s the browser is to carry out: nothing here
+//! asks, waits or draws. Every question to the engine is numbered; an answer to any but the latest of its kind is dropped.
+
+mod import;
+mod keys;
+mod route;
+
+pub use import::{Import, Line, LineState, Tally};
+pub use route::{text_link, with_open};
+
+use crate::{
+    article::ArticleId,
+    date::Day,
+    protocol::{Chosen, FileReport, Opened, QuoteRow, Reply, Request, Results, ShareForm, Window},
+    query::{Facet, Order, Query},
+};
+use std::rc::Rc;
+
+/// Rows described at first, and more at each "Show more".
+pub const PAGE: u32 = 200;
+
+/// The screens that exist.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// Cards.
+    #[default]
+    Articles,
+    /// Quotes with their speakers.
+    Quotes,
+}
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    /// Ink on paper.
+    Light,
+    /// Paper on ink.
+    Dark,
+}
+
+impl Theme {
+    /// All, in the order they are gone through.
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    /// The word it is kept under.
+    pub fn key(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// Undoes [`Theme::key`].
+    pub fn from_key(key: &str) -> Theme {
+        Theme::ALL.into_iter().find(|theme| theme.key() == key).unwrap_or_default()
+    }
+}
+
+/// What stands over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Ways to get articles in.
+    Add,
+    /// A box to paste text into.
+    Paste,
+    /// What became of each file.
+    Report,
+    /// What to hand on.
+    Share,
+    /// Help and the keys.
+    Help,
+    /// How to see that nothing leaves.
+    Privacy,
+    /// The filters, where there is no room beside the list.
+    Filters,
+}
+
+/// The article that is open beside the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reader {
+    /// Which.
+    pub article: ArticleId,
+    /// The quote to go to, by its number.
+    pub quote: Option<u32>,
+    /// Number of the question it waits for.
+    pub asked: u64,
+    /// The article once it is here; the old state stays while a new one is asked for.
+    pub opened: Option<Rc<Opened>>,
+    /// The engine does not hold such an article.
+    pub missing: bool,
+    /// The hit that was gone to last, from 0.
+    pub hit: Option<usize>,
+    /// Whether the focus is to move into it when it comes.
+    pub arriving: bool,
+}
+
+/// A word that passes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// Tells its timer from that of a later one.
+    pub number: u64,
+    /// What it says.
+    pub says: Says,
+}
+
+/// What a toast says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// The quote with its citation is on the clipboard.
+    Copied,
+    /// The browser did not let us write to the clipboard.
+    NotCopied,
+    /// The engine stopped and was started again.
+    Restarted,
+    /// The shared page is on its way to the downloads.
+    Shared,
+    /// The shared page could not be made.
+    NotShared,
+    /// An article was taken out.
+    Removed,
+    /// There was nothing to read in what was dropped or pasted.
+    NothingDropped,
+}
+
+/// How the shared page is coming along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sharing {
+    /// Nothing was asked.
+    #[default]
+    Idle,
+    /// The engine was asked under this number.
+    Making(u64),
+}
+
+/// What is on screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// Which screen.
+    pub screen: Screen,
+    /// The filter, shared by all screens.
+    pub query: Query,
+    /// The open article.
+    pub reader: Option<Reader>,
+    /// The latest result.
+    pub results: Rc<Results>,
+    /// Articles in the library; unknown until the engine has first answered.
+    pub held: Option<u32>,
+    /// How many pages of [`PAGE`] rows to show, less one.
+    pub more: u32,
+    /// The row the keys are at.
+    pub at: Option<usize>,
+    /// Files read or being read.
+    pub import: Import,
+    /// What stands over the page.
+    pub dialog: Option<Dialog>,
+    /// A word that passes.
+    pub toast: Option<Toast>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Single keys are switched off.
+    pub keys_off: bool,
+    /// The shared page.
+    pub sharing: Sharing,
+    /// How much of the articles a shared page would hold.
+    pub share_form: ShareForm,
+    /// This page was handed on by somebody: it opened with articles of its own.
+    pub handed_on: bool,
+    /// No engine can be started in this browser.
+    pub no_engine: bool,
+    /// The number of the last question.
+    asked: u64,
+    /// The question for results under way.
+    finding: Option<u64>,
+    /// Something has changed since that question was asked.
+    stale: bool,
+    /// Files read since the last result was asked for.
+    unseen: usize,
+    /// `g` was pressed and waits for its second key.
+    going: bool,
+}
+
+/// A file that came in; its bytes stay with the browser under `number`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// Where the browser keeps it.
+    pub number: u32,
+    /// Its name with the folders it came in.
+    pub name: String,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// What is asked for by way of the file dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Some files.
+    Files,
+    /// A folder with all in it.
+    Folder,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The page has started, at this address, with this payload of a shared page if it is one.
+    Started {
+        /// The part behind `#`.
+        address: String,
+        /// Data of a shared page.
+        payload: Option<String>,
+        /// What was kept of the reader's taste.
+        theme: Theme,
+        /// Whether single keys were switched off.
+        keys_off: bool,
+    },
+    /// The address changed under us: Back, Forward, or typed.
+    Address(String),
+    /// A screen was chosen.
+    Go(Screen),
+    /// The words in the search box.
+    Typed(String),
+    /// A value was chosen or let go.
+    Toggled(Facet, String),
+    /// A value was shut out or let back in.
+    Barred(Facet, String),
+    /// Whether all wanted values of a facet must hold.
+    All(Facet, bool),
+    /// The dates.
+    Dates(Option<Day>, Option<Day>),
+    /// A chip was taken away.
+    Without(Chosen),
+    /// All choices were taken away.
+    ClearAll,
+    /// The order.
+    Ordered(Order),
+    /// More rows, please.
+    More,
+    /// The reader was closed.
+    Close,
+    /// The focus is in this row.
+    At(usize),
+    /// One hit on in the reader, or back where `false`.
+    Hit(bool),
+    /// A key outside any input.
+    Key(String),
+    /// The file dialog is wanted.
+    Pick(Pick),
+    /// Files came in.
+    Files(Vec<Incoming>),
+    /// Text was pasted, to be made a file.
+    Pasted(String),
+    /// The sample articles are wanted.
+    Samples,
+    /// The engine answered this question.
+    Replied(u64, Box<Reply>),
+    /// The engine stopped on this question and was started again.
+    Stopped(u64),
+    /// No engine can be started in this browser.
+    NoEngine,
+    /// What became of a file.
+    Read(u32, FileReport),
+    /// The engine stopped on a file.
+    ReadStopped(u32),
+    /// The browser could not get the file's bytes.
+    Unreadable(u32),
+    /// No more files, please.
+    Cancel,
+    /// This file again, as it is or as plain text.
+    Retry {
+        /// Which.
+        number: u32,
+        /// Whatever it looks like.
+        as_text: bool,
+    },
+    /// This file and what came of it are not wanted.
+    Forget(u32),
+    /// The line about the files was read.
+    DismissImport,
+    /// A dialog was opened or closed.
+    Dialog(Option<Dialog>),
+    /// How much is to be shared.
+    ShareForm(ShareForm),
+    /// The shared page is wanted.
+    Share,
+    /// Whether the shared page was handed to the browser's downloads.
+    Saved(bool),
+    /// Copy a quote with its citation.
+    Copy(Box<QuoteRow>),
+    /// Whether that worked.
+    Copied(bool),
+    /// The toast's time is over, or it was waved away.
+    ToastOver(u64),
+    /// The pointer rests on the toast, or has left it.
+    ToastHeld(bool),
+    /// Light or dark.
+    Themed(Theme),
+    /// Single keys on or off.
+    Keys(bool),
+    /// Something was dropped that holds no files.
+    NothingDropped,
+}
+
+/// Whether Back should return to where we were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Yes.
+    Push,
+    /// No.
+    Replace,
+}
+
+/// What the focus moves to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The search box.
+    Search,
+    /// The screen's heading.
+    Heading,
+    /// The reader's heading.
+    Reader,
+    /// A row of the list.
+    Row(usize),
+    /// A hit in the reader.
+    Hit(usize),
+    /// A quote in the reader.
+    Quote(u32),
+}
+
+/// What the browser is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the engine.
+    Ask(u64, Request),
+    /// Have the engine read the file kept under `number`.
+    Read {
+        /// Which.
+        number: u32,
+        /// Its name.
+        name: String,
+        /// As plain text.
+        as_text: bool,
+    },
+    /// Write the address.
+    Address(String, Step),
+    /// Move the focus.
+    Focus(Focus),
+    /// Put a quote with its citation on the clipboard.
+    Copy(Box<QuoteRow>),
+    /// Open the file dialog.
+    Pick(Pick),
+    /// Make a file of pasted text.
+    Paste(String),
+    /// Bring the sample articles in.
+    Samples,
+    /// Make the page to hand on from this data and let the browser save it.
+    Save(ShareForm, String),
+    /// Let a toast go after its time.
+    Later(u64),
+    /// Show and keep the theme.
+    Theme(Theme),
+    /// Keep whether single keys are off.
+    Keys(bool),
+}
+
+/// The id of the element that the keys move to in row `row` of a list.
+pub fn row_id(row: usize) -> String {
+    format!("row-{row}")
+}
+
+/// The id of the element a focus moves to.
+pub fn id_of(focus: Focus) -> String {
+    match focus {
+        Focus::Search => "search".into(),
+        Focus::Heading => "heading".into(),
+        Focus::Reader => "reader-heading".into(),
+        Focus::Row(row) => row_id(row),
+        Focus::Hit(hit) => format!("hit-{hit}"),
+        Focus::Quote(quote) => format!("quote-{quote}"),
+    }
+}
+
+impl View {
+    /// The view after `event`, and what the browser is to do.
+    pub fn on(mut self, event: Event) -> (View, Vec<Effect>) {
+        let mut effects = Vec::new();
+        self.take(event, &mut effects);
+        (self, effects)
+    }
+
+    /// Whether there is nothing yet to show, so that the first-run screen stands.
+    pub fn is_first_run(&self) -> bool {
+        self.held == Some(0) && !self.import.is_running()
+    }
+
+    /// The address of what is on screen, as the part behind `#`.
+    pub fn address(&self) -> String {
+        route::address(self)
+    }
+
+    /// The address of the same filter on another screen.
+    pub fn address_of(&self, screen: Screen) -> String {
+        route::address_of(screen, &self.query)
+    }
+
+    fn take(&mut self, event: Event, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Started { address, payload, theme, keys_off } => {
+                (self.theme, self.keys_off) = (theme, keys_off);
+                effects.push(Effect::Theme(theme));
+                route::read(self, &address);
+                match payload {
+                    Some(data) => {
+                        self.handed_on = true;
+                        self.ask(Request::Load { data }, effects);
+                    }
+                    None => self.held = Some(0),
+                }
+                self.reopen(effects);
+            }
+            Event::Address(address) => {
+                if address != self.address() {
+                    let before = (self.screen, self.query.clone(), self.reader.as_ref().map(|r| r.article));
+                    route::read(self, &address);
+                    if (self.screen, &self.query) != (before.0, &before.1) {
+                        self.more = 0;
+                        self.at = None;
+                        self.find(effects);
+                    }
+                    match (&self.reader, before.2) {
+                        (None, Some(_)) => effects.push(Focus::Row(self.at.unwrap_or(0)).into()),
+                        (Some(_), _) => self.reopen(effects),
+                        (None, None) if before.0 != self.screen => effects.push(Focus::Heading.into()),
+                        (None, None) => {}
+                    }
+                }
+            }
+            Event::Go(screen) => {
+                if self.screen != screen {
+                    self.screen = screen;
+                    self.at = None;
+                    self.more = 0;
+                    self.reader = None;
+                    self.find(effects);
+                    self.turn(Step::Push, effects);
+                }
+                effects.push(Focus::Heading.into());
+            }
+            Event::Typed(words) => {
+                self.query.words = words;
+                self.changed(Step::Replace, effects);
+            }
+            Event::Toggled(facet, value) => {
+                self.query = std::mem::take(&mut self.query).toggled(facet, &value);
+                self.changed(Step::Push, effects);
+            }
+            Event::Barred(facet, value) => {
+                self.query = barred(std::mem::take(&mut self.query), facet, &value);
+                self.changed(Step::Push, effects);
+            }
+            Event::All(facet, all) => {
+                if let Some(choice) = self.query.choices.get_mut(&facet) {
+                    choice.all = all;
+                    self.changed(Step::Push, effects);
+                }
+            }
+            Event::Dates(from, to) => {
+                (self.query.from, self.query.to) = (from, to);
+                self.changed(Step::Push, effects);
+            }
+            Event::Without(chosen) => {
+                match chosen {
+                    Chosen::Words => self.query.words.clear(),
+                    Chosen::Dates => (self.query.from, self.query.to) = (None, None),
+                    Chosen::Value(facet, value) => {
+                        self.query = std::mem::take(&mut self.query).without(facet, &value);
+                    }
+                }
+                self.changed(Step::Push, effects);
+            }
+            Event::ClearAll => {
+                self.query = Query { order: self.query.order, ..Query::default() };
+                self.changed(Step::Push, effects);
+            }
+            Event::Ordered(order) => {
+                self.query.order = order;
+                self.changed(Step::Push, effects);
+            }
+            Event::More => {
+                self.more += 1;
+                self.find(effects);
+            }
+            Event::Close => {
+                if self.reader.take().is_some() {
+                    self.turn(Step::Push, effects);
+                    effects.push(Focus::Row(self.at.unwrap_or(0)).into());
+                }
+            }
+            Event::At(row) => self.at = Some(row),
+            Event::Hit(on) => self.to_hit(on, effects),
+            Event::Key(key) => keys::press(self, &key, effects),
+            Event::Pick(pick) => {
+                self.dialog = None;
+                effects.push(Effect::Pick(pick));
+            }
+            Event::Pasted(text) => {
+                self.dialog = None;
+                effects.push(Effect::Paste(text));
+            }
+            Event::Samples => effects.push(Effect::Samples),
+            Event::Files(files) => {
+                self.dialog = None;
+                self.import.add(files);
+                self.read_next(effects);
+            }
+            Event::NothingDropped => self.say(Says::NothingDropped, effects),
+            Event::Read(number, report) => {
+                self.unseen += report.articles.len();
+                self.import.done(number, report);
+                self.after_read(effects);
+            }
+            Event::ReadStopped(number) => {
+                self.import.stopped(number);
+                self.after_read(effects);
+            }
+            Event::Unreadable(number) => {
+                self.import.unreadable(number);
+                self.after_read(effects);
+            }
+            Event::Cancel => {
+                self.import.cancel();
+                self.after_read(effects);
+            }
+            Event::Retry { number, as_text } => {
+                self.import.again(number, as_text);
+                self.read_next(effects);
+            }
+            Event::Forget(number) => {
+                for article in self.import.forget(number) {
+                    self.ask(Request::Remove { article }, effects);
+                }
+                if self.import.lines.is_empty() {
+                    self.dialog = None;
+                }
+            }
+            Event::DismissImport => self.import = Import::default(),
+            Event::Dialog(dialog) => self.dialog = dialog,
+            Event::ShareForm(form) => self.share_form = form,
+            Event::Share => {
+                let number = self.ask(Request::Share { form: self.share_form }, effects);
+                self.sharing = Sharing::Making(number);
+            }
+            Event::Saved(done) => {
+                self.dialog = None;
+                self.say(if done { Says::Shared } else { Says::NotShared }, effects);
+            }
+            Event::Copy(row) => effects.push(Effect::Copy(row)),
+            Event::Copied(done) => self.say(if done { Says::Copied } else { Says::NotCopied }, effects),
+            Event::ToastOver(number) => {
+                if self.toast.as_ref().is_some_and(|toast| toast.number == number) {
+                    self.toast = None;
+                }
+            }
+            Event::ToastHeld(held) => {
+                // A new number makes the running timer void.
+                if let Some(toast) = &mut self.toast {
+                    self.asked += 1;
+                    toast.number = self.asked;
+                    if !held {
+                        effects.push(Effect::Later(self.asked));
+                    }
+                }
+            }
+            Event::Themed(theme) => {
+                self.theme = theme;
+                effects.push(Effect::Theme(theme));
+            }
+            Event::Keys(on) => {
+                self.keys_off = !on;
+                effects.push(Effect::Keys(on));
+            }
+            Event::Replied(number, reply) => self.answered(number, *reply, effects),
+            Event::Stopped(number) => self.stopped(number, effects),
+            Event::NoEngine => self.no_engine = true,
+        }
+    }
+
+    fn answered(&mut self, number: u64, reply: Reply, effects: &mut Vec<Effect>) {
+        match reply {
+            Reply::Found(results) if self.finding == Some(number) => {
+                self.finding = None;
+                if self.stale {
+                    self.find(effects);
+                } else {
+                    self.held = Some(results.of_articles);
+                    self.results = Rc::new(*results);
+                }
+            }
+            Reply::Opened(opened) => {
+                let Some(reader) = self.reader.as_mut().filter(|reader| reader.asked == number) else {
+                    return;
+                };
+                reader.missing = opened.is_none();
+                reader.opened = opened.map(|opened| Rc::new(*opened));
+                if std::mem::take(&mut reader.arriving) {
+                    effects.push(reader.quote.map_or(Focus::Reader, Focus::Quote).into());
+                }
+            }
+            Reply::Changed { articles } => {
+                self.held = Some(articles);
+                self.find(effects);
+                self.reopen(effects);
+            }
+            Reply::Shared { data } if self.sharing == Sharing::Making(number) => {
+                self.sharing = Sharing::Idle;
+                effects.push(Effect::Save(self.share_form, data));
+            }
+            Reply::Refused { .. } => {
+                self.sharing = Sharing::Idle;
+                self.held = self.held.or(Some(0));
+                self.say(Says::NotShared, effects);
+            }
+            // An answer nobody waits for any more, or a file's, which comes as `Event::Read`.
+            Reply::Found(_) | Reply::Shared { .. } | Reply::Read(_) => {}
+        }
+    }
+
+    fn stopped(&mut self, number: u64, effects: &mut Vec<Effect>) {
+        self.say(Says::Restarted, effects);
+        if self.sharing == Sharing::Making(number) {
+            self.sharing = Sharing::Idle;
+        }
+        // The same question may stop it again: what is on screen stays until something changes.
+        if self.finding == Some(number) {
+            self.finding = None;
+            if self.stale {
+                self.find(effects);
+            }
+        }
+    }
+
+    /// Ask for results unless a question is under way; then its answer asks again.
+    fn find(&mut self, effects: &mut Vec<Effect>) {
+        if self.finding.is_some() {
+            self.stale = true;
+            return;
+        }
+        self.stale = false;
+        self.unseen = 0;
+        let most = PAGE * (self.more + 1);
+        let window = match self.screen {
+            Screen::Articles => Window { articles: most, quotes: 0 },
+            Screen::Quotes => Window { articles: 0, quotes: most },
+        };
+        let number = self.ask(Request::Find { query: self.query.clone(), window }, effects);
+        self.finding = Some(number);
+    }
+
+    fn ask(&mut self, request: Request, effects: &mut Vec<Effect>) -> u64 {
+        self.asked += 1;
+        effects.push(Effect::Ask(self.asked, request));
+        self.asked
+    }
+
+    /// The filter has changed.
+    fn changed(&mut self, step: Step, effects: &mut Vec<Effect>) {
+        self.more = 0;
+        self.at = None;
+        self.find(effects);
+        self.reopen(effects);
+        self.turn(step, effects);
+    }
+
+    fn turn(&mut self, step: Step, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Address(self.address(), step));
+    }
+
+    fn open(&mut self, article: ArticleId, quote: Option<u32>, effects: &mut Vec<Effect>) {
+        let same = self.reader.take().filter(|reader| reader.article == article);
+        let opened = same.and_then(|reader| reader.opened);
+        self.reader =
+            Some(Reader { article, quote, asked: 0, opened, missing: false, hit: None, arriving: true });
+        self.reopen(effects);
+    }
+
+    /// Ask for the open article again: its marks follow the filter.
+    fn reopen(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(article) = self.reader.as_ref().map(|reader| reader.article) {
+            let asked = self.ask(Request::Open { article, query: self.query.clone() }, effects);
+            if let Some(reader) = &mut self.reader {
+                reader.asked = asked;
+            }
+        }
+    }
+
+    fn to_hit(&mut self, on: bool, effects: &mut Vec<Effect>) {
+        let Some(reader) = &mut self.reader else { return };
+        let count = reader.opened.as_ref().map_or(0, |opened| opened.hits.len());
+        if count > 0 {
+            let next = match (reader.hit, on) {
+                (None, true) => 0,
+                (None, false) => count - 1,
+                (Some(at), true) => (at + 1) % count,
+                (Some(at), false) => (at + count - 1) % count,
+            };
+            reader.hit = Some(next);
+            effects.push(Focus::Hit(next).into());
+        }
+    }
+
+    fn read_next(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(line) = self.import.start_next() {
+            effects.push(Effect::Read {
+                number: line.number,
+                name: line.name.clone(),
+                as_text: line.as_text,
+            });
+        }
+    }
+
+    /// Cards appear as files come. A result costs more the more there is, so it is asked for each time an eighth more has
+    /// come: a thousand files ask about fifty times.
+    fn after_read(&mut self, effects: &mut Vec<Effect>) {
+        self.read_next(effects);
+        let due = (self.held.unwrap_or(0) as usize / 8).max(1);
+        if !self.import.is_running() || (self.unseen >= due && self.finding.is_none()) {
+            self.find(effects);
+            if !self.import.is_running() {
+                self.reopen(effects);
+            }
+        }
+    }
+
+    fn say(&mut self, says: Says, effects: &mut Vec<Effect>) {
+        self.asked += 1;
+        self.toast = Some(Toast { number: self.asked, says });
+        effects.push(Effect::Later(self.asked));
+    }
+}
+
+impl From<Focus> for Effect {
+    fn from(focus: Focus) -> Effect {
+        Effect::Focus(focus)
+    }
+}
+
+/// The query with `value` shut out, or let in again.
+fn barred(query: Query, facet: Facet, value: &str) -> Query {
+    let was = query.choices.get(&facet).is_some_and(|choice| choice.unwanted.contains(value));
+    let mut query = query.without(facet, value);
+    if !was {
+        query.choices.entry(facet).or_default().unwanted.insert(value.to_owned());
+    }
+    query
+}
+
+#[cfg(test)]
+mod tests;

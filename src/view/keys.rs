@@ -1,0 +1,64 @@
+//! What single keys do. They never come from inside an input, and can be switched off.
+
+use super::{Dialog, Effect, Event, Focus, Screen, View};
+
+/// The keys as the sheet lists them.
+pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
+    if view.dialog.is_some() {
+        return;
+    }
+    if key == "Escape" {
+        view.going = false;
+        return view.take(Event::Close, effects);
+    }
+    if view.keys_off {
+        return;
+    }
+    let going = std::mem::take(&mut view.going);
+    match (going, key) {
+        (_, "?") => view.dialog = Some(Dialog::Help),
+        _ if view.is_first_run() => {}
+        (true, "a") => view.take(Event::Go(Screen::Articles), effects),
+        (true, "q") => view.take(Event::Go(Screen::Quotes), effects),
+        (true, _) => {}
+        (_, "g") => view.going = true,
+        (_, "/") => effects.push(Focus::Search.into()),
+        (_, "j") => step(view, 1, effects),
+        (_, "k") => step(view, -1, effects),
+        (_, "n") => view.take(Event::Hit(true), effects),
+        (_, "p") => view.take(Event::Hit(false), effects),
+        (_, "c") => {
+            if let (Screen::Quotes, Some(at)) = (view.screen, view.at)
+                && let Some(row) = view.results.rows.get(at)
+            {
+                effects.push(Effect::Copy(Box::new(row.clone())));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
+    let count = match view.screen {
+        Screen::Articles => view.results.cards.len(),
+        Screen::Quotes => view.results.rows.len(),
+    };
+    if count == 0 {
+        return;
+    }
+    let at = view.at.map_or(0, |at| at.saturating_add_signed(by).min(count - 1));
+    view.at = Some(at);
+    effects.push(Focus::Row(at).into());
+    let open = match view.screen {
+        Screen::Articles => view.results.cards.get(at).map(|card| (card.id, None)),
+        Screen::Quotes => view.results.rows.get(at).map(|row| (row.id.article, Some(row.id.number))),
+    };
+    // With the reader open, it follows; the focus stays in the list so that the next key goes on.
+    if let (Some(_), Some((article, quote))) = (&view.reader, open) {
+        view.open(article, quote, effects);
+        if let Some(reader) = &mut view.reader {
+            reader.arriving = false;
+        }
+        view.turn(super::Step::Replace, effects);
+    }
+}

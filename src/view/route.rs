@@ -1,0 +1,88 @@
+//! The address of what is on screen: `/quotes?q=…&person=…&open=…`.
+
+use super::{Reader, Screen, View};
+use crate::{
+    article::ArticleId,
+    query::{Query, encode},
+};
+
+fn word(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Articles => "articles",
+        Screen::Quotes => "quotes",
+    }
+}
+
+pub(super) fn address_of(screen: Screen, query: &Query) -> String {
+    let query = query.to_address();
+    let sign = if query.is_empty() { "" } else { "?" };
+    format!("/{}{sign}{query}", word(screen))
+}
+
+pub(super) fn address(view: &View) -> String {
+    let mut address = address_of(view.screen, &view.query);
+    if let Some(reader) = &view.reader {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(&format!("open={}", reader.article));
+        if let Some(quote) = reader.quote {
+            address.push_str(&format!("&quote={quote}"));
+        }
+    }
+    address
+}
+
+/// Sets screen, filter and open article from an address, which comes from anywhere: what cannot be is left out.
+pub(super) fn read(view: &mut View, address: &str) {
+    let address = address.trim_start_matches('#').trim_start_matches('/');
+    let (path, rest) = address.split_once('?').unwrap_or((address, ""));
+    view.screen = if path == word(Screen::Quotes) { Screen::Quotes } else { Screen::Articles };
+    view.query = Query::from_address(rest);
+    let value = |key: &str| rest.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
+    let article: Option<ArticleId> = value("open").filter(|id| id.len() <= 16).and_then(|id| id.parse().ok());
+    let quote = value("quote").and_then(|number| number.parse().ok());
+    view.reader = article.map(|article| match view.reader.take() {
+        Some(reader) if reader.article == article => Reader { quote, arriving: quote.is_some(), ..reader },
+        _ => Reader { article, quote, asked: 0, opened: None, missing: false, hit: None, arriving: true },
+    });
+}
+
+/// The address `base` with this article open, at this quote.
+pub fn with_open(base: &str, article: ArticleId, quote: Option<u32>) -> String {
+    let sign = if base.contains('?') { '&' } else { '?' };
+    match quote {
+        Some(quote) => format!("{base}{sign}open={article}&quote={quote}"),
+        None => format!("{base}{sign}open={article}"),
+    }
+}
+
+/// The page `url` at the words of a quote: browsers scroll to them and mark them.
+pub fn text_link(url: &str, pieces: &[String]) -> String {
+    let url = url.split('#').next().unwrap_or(url);
+    let Some(piece) = pieces.first() else { return url.to_owned() };
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let plain = |words: &[&str]| encode(&words.join(" ")).replace('+', "%20").replace('-', "%2D");
+    // Long words are named by their two ends, as the standard advises: the middle may be broken by mark-up.
+    match words.len() {
+        0 => url.to_owned(),
+        1..=12 => format!("{url}#:~:text={}", plain(&words)),
+        many => format!("{url}#:~:text={},{}", plain(&words[..5]), plain(&words[many - 5..])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_to_the_words_names_their_ends() {
+        assert_eq!(
+            text_link("https://e.org/a#top", &["well-known words, here".into()]),
+            "https://e.org/a#:~:text=well%2Dknown%20words%2C%20here"
+        );
+        let long = (0..20).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
+        assert!(
+            text_link("https://e.org/", &[long])
+                .ends_with("w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19")
+        );
+    }
+}
