@@ -20,10 +20,14 @@ pub mod read;
 pub mod parse;
 pub mod identify;
 pub mod attribute;
+pub mod index;
+pub mod find;
 
 // 3 · the whole, as one value, and what page and engine say to each other
+pub mod library;
 pub mod share;
 pub mod protocol;
+pub mod engine;
 pub mod phrases;
 pub mod view;
 

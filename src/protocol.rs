@@ -8,8 +8,9 @@ use crate::{
     date::{Date, Day},
     entity::{EntityId, EntityKind},
     note::Note,
-    query::{Facet, Query},
+    query::{Facet, Hint, Query},
     quote::{Confidence, QuoteKind, Reason},
+    share::ShareForm,
     span::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -55,17 +56,6 @@ pub enum Request {
         /// What [`Reply::Shared`] carried.
         data: String,
     },
-}
-
-/// How much of the articles a shared page holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ShareForm {
-    /// Quotes with their articles' titles, outlets and dates, no article text.
-    #[default]
-    Quotes,
-    /// The full text.
-    Full,
 }
 
 /// Which part of a long result to describe, counted from 0.
@@ -173,17 +163,6 @@ pub enum Chosen {
     Dates,
     /// A value of a facet.
     Value(Facet, String),
-}
-
-/// Something about the words typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Hint {
-    /// A quotation mark was not closed; the phrase was taken to run to the end.
-    OpenPhrase,
-    /// Nothing but operators or signs was typed.
-    NoWords,
-    /// Only the first so many words were looked for.
-    TooManyWords(u32),
 }
 
 /// A facet with its values, each counted under every choice but those of the facet itself.

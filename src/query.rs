@@ -109,6 +109,17 @@ pub struct Query {
     pub order: Order,
 }
 
+/// Something about the words typed that should be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hint {
+    /// A quotation mark was not closed; the phrase was taken to run to the end.
+    OpenPhrase,
+    /// Nothing but operators or signs was typed.
+    NoWords,
+    /// Only the first so many words were looked for.
+    TooManyWords(u32),
+}
+
 /// Longest address read, in bytes: an address comes from anywhere.
 const LONGEST_ADDRESS: usize = 8192;
 

@@ -122,7 +122,7 @@ impl Component for App {
                 <Page view={self.view.clone()} dragging={self.depth > 0} {on} />
                 <input type="file" id={FILES} class="hush" tabindex="-1" multiple=true
                     aria-label={phrases::choose_files()} onchange={onchange.clone()} />
-                <input type="file" id={FOLDER} class="hush" tabindex="-1" multiple=true webkitdirectory="true"
+                <input type="file" id={FOLDER} class="hush" tabindex="-1" multiple=true webkitdirectory=true
                     aria-label={phrases::choose_folder()} {onchange} />
             </>
         }
