@@ -6,8 +6,8 @@ use crate::{
     article::{Origin, Why},
     date::{Date, Day},
     note::Note,
-    protocol::{Hint, Outcome},
-    query::{Facet, Order, UNKNOWN},
+    protocol::Outcome,
+    query::{Facet, Hint, Order, UNKNOWN},
     quote::{Because, Confidence, QuoteKind},
 };
 

@@ -13,8 +13,9 @@ pub use route::{text_link, with_open};
 use crate::{
     article::ArticleId,
     date::Day,
-    protocol::{Chosen, FileReport, Opened, QuoteRow, Reply, Request, Results, ShareForm, Window},
+    protocol::{Chosen, FileReport, Opened, QuoteRow, Reply, Request, Results, Window},
     query::{Facet, Order, Query},
+    share::ShareForm,
 };
 use std::rc::Rc;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     phrases,
-    protocol::Hint,
+    query::Hint,
     ui::icon::{Icon, Shape},
     view::Event,
 };

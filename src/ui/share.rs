@@ -2,7 +2,8 @@
 
 use crate::{
     phrases,
-    protocol::{Results, ShareForm},
+    protocol::Results,
+    share::ShareForm,
     ui::{dialog::Dialog, send},
     view::{Event, Sharing},
 };
