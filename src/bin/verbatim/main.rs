@@ -1,5 +1,6 @@
 //! The native command: the same engine as the page, for batches, tests and measuring.
 
+mod input;
 mod predict;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -30,6 +31,8 @@ enum What {
     Quotes,
     /// {id, text} lines in, named entities out
     Names,
+    /// A folder of files in, articles out
+    Articles,
     /// {id, mentions} lines in, a label of the person of each mention out
     People,
 }
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     let done = match what {
         What::Quotes => predict::quotes(&path),
         What::Names => predict::names(&path),
+        What::Articles => predict::articles(&path),
         What::People => predict::people(&path),
     };
     match done {
