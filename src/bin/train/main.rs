@@ -1,6 +1,32 @@
 //! Fits the models under `model/` from labelled data given on the command line.
 
-fn main() {
-    eprintln!("usage: train names|quotes|articles …");
-    std::process::exit(2);
+mod names;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Fit a model and write its card.
+#[derive(Parser)]
+struct Args {
+    #[command(subcommand)]
+    model: Model,
+}
+
+#[derive(Subcommand)]
+enum Model {
+    /// The tagger of people, organisations and places
+    Names(names::Names),
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().model {
+        Model::Names(args) => names::names(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("train: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
