@@ -53,26 +53,15 @@ const STEP: f32 = 0.4;
 /// Weight of the pull towards zero, per example.
 const PULL: f32 = 2e-5;
 
-/// Runs the command.
-pub fn run(arguments: &[String]) -> io::Result<()> {
-    let (mut unseen, mut pack) = (None, None);
-    let mut arguments = arguments.iter();
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--unseen" => unseen = arguments.next(),
-            path => pack = Some(path),
-        }
-    }
-    let pack =
-        pack.ok_or_else(|| io::Error::other("usage: train articles PACK.jsonl.gz [--unseen OUT.jsonl]"))?;
-    let pages = pages(Path::new(pack))?;
+/// Fits the model on a pack and writes it, or writes what models say of sites they have not seen.
+pub fn run(pack: &Path, unseen: Option<&Path>) -> io::Result<()> {
+    let pages = pages(pack)?;
     println!("{} pages, {} lines", pages.len(), pages.iter().map(|page| page.lines.len()).sum::<usize>());
     if let Some(out) = unseen {
-        return validate(&pages, 5, Path::new(out));
+        return validate(&pages, 5, out);
     }
     let all: Vec<&Page> = pages.iter().collect();
-    let model = fit(&all);
-    let bytes = model.encode();
+    let bytes = fit(&all).encode();
     fs::write("model/articles.bin", &bytes)?;
     println!("model/articles.bin: {} bytes", bytes.len());
     Ok(())
