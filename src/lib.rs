@@ -13,6 +13,7 @@ pub mod article;
 pub mod entity;
 pub mod quote;
 pub mod query;
+pub mod token;
 
 // 2 · verbs: each turns one noun into the next
 pub mod identify;

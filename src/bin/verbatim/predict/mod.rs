@@ -1,5 +1,9 @@
 //! Predictions in the form the scorers read; offsets are Unicode code points.
 
+mod people;
+
+pub use people::people;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
