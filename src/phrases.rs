@@ -123,6 +123,12 @@ pub fn because(because: &Because) -> String {
         Because::SubjectBefore => "The name is the subject of the sentence before.".into(),
         Because::Pronoun(word) => format!("“{word}” was taken for the last person it fits."),
         Because::Role(words) => format!("The article gives this description to that person: “{words}”."),
+        Because::Owner(words) => format!("“{words}” says whose words they are."),
+        Because::Relative(word) => format!("“{word}” stands for the name right before it."),
+        Because::Participle(word) => format!("“{word}” goes on from the subject of the main verb."),
+        Because::Denied(words) => format!("The article denies or supposes it: “{words}”."),
+        Because::InsideQuote => "The words stand inside another quote.".into(),
+        Because::Author => "The article speaks in the first person: its author.".into(),
         Because::NoSource => "Nothing near it says who spoke.".into(),
     }
 }

@@ -8,12 +8,13 @@ use crate::{
     date::{Date, Day},
     entity::{EntityId, EntityKind},
     note::Note,
-    query::{Facet, Hint, Query},
+    query::{Facet, Query},
     quote::{Confidence, QuoteKind, Reason},
-    share::ShareForm,
     span::Span,
 };
 use serde::{Deserialize, Serialize};
+
+pub use crate::{query::Hint, share::ShareForm};
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

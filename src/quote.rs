@@ -74,6 +74,18 @@ pub enum Because {
     Pronoun(String),
     /// This description, which the article gives to that person.
     Role(String),
+    /// The one who owns the words: "Ortiz's claim that", "his promise".
+    Owner(String),
+    /// "Who" or "which", for the name right before it.
+    Relative(String),
+    /// The subject of the main verb, by a participle: ", adding that".
+    Participle(String),
+    /// The attributing words are denied or supposed: "did not say".
+    Denied(String),
+    /// The words stand inside another quote.
+    InsideQuote,
+    /// The first person of the article: its author.
+    Author,
     /// Nothing near says who.
     NoSource,
 }

@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(index.with_word("zizek"), [1]);
         assert_eq!(index.with_word("russian"), [1], "hyphens part words");
         assert_eq!(index.with_prefix("relat"), [0, 1]);
-        assert_eq!(index.with_word("war"), []);
+        assert!(index.with_word("war").is_empty());
     }
 
     #[test]
@@ -158,6 +158,6 @@ mod tests {
         let mut index = index();
         index.remove(1, ["", "Relations improve; Žižek’s book, and the US-Russian pact."]);
         assert_eq!(index.with_word("relations"), [0]);
-        assert_eq!(index.with_word("zizek"), []);
+        assert!(index.with_word("zizek").is_empty());
     }
 }

@@ -299,13 +299,15 @@ pub fn boilerplate(line: &str) -> Option<Why> {
     let lower = line.to_lowercase().replace('’', "'");
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '@' && c != ':');
     let words = lower.split_whitespace().count();
-    if words > 14 {
+    // Somebody's words are no button.
+    if words > 14 || line.contains(['“', '"', '„', '«']) {
         return None;
     }
     let starts = |phrase: &str| {
         lower.strip_prefix(phrase).is_some_and(|rest| {
-            let short = phrase.chars().count() * 3 >= lower.chars().count() || phrase.contains(' ');
-            rest.is_empty() || short && !rest.starts_with(char::is_alphanumeric)
+            let short =
+                phrase.chars().count() * 3 >= lower.chars().count() || phrase.contains(' ') || phrase == "©";
+            rest.is_empty() || short && !(rest.starts_with(char::is_alphanumeric) && phrase != "©")
         })
     };
     let hit =
@@ -361,7 +363,7 @@ mod tests {
         check("© 2025 The Paper. All rights reserved.", Some(Why::Footer));
         check("Skip to main content", Some(Why::Navigation));
         check("Politics Foreign Affairs Culture Fellows Program", Some(Why::Navigation));
-        check("Donate Subscribe Subscribe", Some(Why::Prompt));
+        check("Donate Subscribe Subscribe", Some(Why::Navigation));
         check("5 min read", Some(Why::Player));
         check("Loading the Sample Text to Speech Player...", Some(Why::Player));
     }

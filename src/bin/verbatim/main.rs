@@ -30,6 +30,8 @@ enum What {
     Quotes,
     /// {id, text} lines in, named entities out
     Names,
+    /// {id, mentions} lines in, a label of the person of each mention out
+    People,
 }
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let done = match what {
         What::Quotes => predict::quotes(&path),
         What::Names => predict::names(&path),
+        What::People => predict::people(&path),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

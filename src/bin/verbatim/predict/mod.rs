@@ -1,5 +1,9 @@
 //! Predictions in the form the scorers read; offsets are Unicode code points.
 
+mod people;
+
+pub use people::people;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
@@ -45,7 +49,8 @@ pub fn quotes(path: &Path) -> io::Result<()> {
         let quotes: Vec<Value> = attribute(&article, &naming)
             .quotes
             .iter()
-            .filter(|quote| quote.kind != QuoteKind::Headline)
+            // The scorer counts what the article itself quotes: no headlines, nothing inside another quote.
+            .filter(|quote| !matches!(quote.kind, QuoteKind::Headline | QuoteKind::Nested))
             .flat_map(|quote| quote.spans.iter().map(move |span| (quote, *span)))
             .map(|(quote, span)| {
                 let mut points = CodePoints::of(text);

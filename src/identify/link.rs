@@ -1,0 +1,299 @@
+//! Joins the names of one article: full names with each other, then what is short for them.
+
+use super::{
+    fold::{plain, sound},
+    lists,
+    name::{Agreement, PersonName, family_agrees, given_agrees},
+    titles::{Title, title_of},
+};
+use crate::{
+    article::Article,
+    entity::{Entity, EntityIndex, EntityKind, Gender, Mention, Naming},
+    span::Span,
+    token::Token,
+};
+use std::{collections::BTreeMap, ops::Range};
+
+/// Tokens that name somebody or something, titles left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Which tokens of the article.
+    pub tokens: Range<usize>,
+    /// What sort of thing they name.
+    pub kind: EntityKind,
+}
+
+/// A person's name where it stands.
+struct Seen {
+    spot: usize,
+
+    name: PersonName,
+    title: Title,
+}
+
+/// A person while names are being joined.
+#[derive(Default)]
+struct Person {
+    names: Vec<PersonName>,
+    first: usize,
+    gender: Option<Gender>,
+    with_given: bool,
+}
+
+impl Person {
+    fn fits(&self, gender: Option<Gender>) -> bool {
+        let own = self.gender.or_else(|| self.names.iter().find_map(PersonName::gender));
+        own.is_none() || gender.is_none() || own == gender
+    }
+}
+
+/// The entities behind the spots of an article, which stand in the order of the text.
+pub fn link(article: &Article, tokens: &[Token], spots: &[Spot]) -> Naming {
+    let text = article.text.as_str();
+    let span =
+        |spot: &Spot| Span { start: tokens[spot.tokens.start].start, end: tokens[spot.tokens.end - 1].end() };
+    let mut group = vec![usize::MAX; spots.len()];
+    let mut seen = Vec::new();
+    for (at, spot) in spots.iter().enumerate() {
+        if spot.kind == EntityKind::Person {
+            let floor = if at > 0 { spots[at - 1].tokens.end } else { 0 };
+            let floor = if at > 0 && spots[at - 1].kind != EntityKind::Person { 0 } else { floor };
+            seen.push(Seen {
+                spot: at,
+
+                name: PersonName::of(span(spot).of(text)),
+                title: title_of(tokens, floor, spot.tokens.clone()),
+            });
+        }
+    }
+    let mut count = persons(&seen, &mut group);
+    others(text, spots, &span, &mut group, &mut count);
+    build(text, spots, &span, &group, &seen)
+}
+
+/// Gives each person's name its group; returns how many groups there are.
+fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
+    let mut people: Vec<Person> = Vec::new();
+    let mut of = vec![usize::MAX; seen.len()];
+    // Full names, the longest first, so that a short form meets all it may be short for.
+    let mut full: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].name.is_bare()).collect();
+    full.sort_by_key(|at| {
+        (std::cmp::Reverse(seen[*at].name.words.len()), seen[*at].name.suffix.is_none(), *at)
+    });
+    for &at in &full {
+        let one = &seen[at];
+        let mut fitting = (0..people.len()).filter(|person| {
+            people[*person].names.iter().all(|name| name.agrees(&one.name) == Agreement::Yes)
+                && (people[*person].names.contains(&one.name) || people[*person].fits(one.title.gender))
+        });
+        let found = match (fitting.next(), fitting.next()) {
+            (Some(only), None) => only,
+            (Some(first), Some(_)) => {
+                // Several fit: the one with this very name, else nobody.
+                let same = (first..people.len()).find(|person| people[*person].names.contains(&one.name));
+                same.unwrap_or(people.len())
+            }
+            (None, _) => people.len(),
+        };
+        if found == people.len() {
+            people.push(Person { first: at, ..Person::default() });
+        }
+        of[at] = found;
+        admit(&mut people[found], at, one);
+    }
+    // Names of one word, in the order of the text: the nearest earlier person they may be short for, else the only later one.
+    for at in 0..seen.len() {
+        let one = &seen[at];
+        if of[at] != usize::MAX || one.name.words.is_empty() {
+            continue;
+        }
+        let word = one.name.family();
+        let by_family = |person: &Person| {
+            !one.title.with_given
+                && person.names.iter().any(|name| {
+                    if name.is_bare() {
+                        name.family() == word
+                    } else {
+                        family_agrees(name.family(), word) == Agreement::Yes
+                    }
+                })
+        };
+        let by_any = |person: &Person| {
+            person.names.iter().any(|name| {
+                name.words.iter().any(|part| part == word || sound(part) == sound(word))
+                    || name
+                        .given()
+                        .is_some_and(|given| word.len() > 2 && given_agrees(given, word) == Agreement::Yes)
+            })
+        };
+        let mut found = nearest(&people, &of, at, one, by_family);
+        if found.is_none() && !(one.title.honorific.is_some() && !one.title.with_given) {
+            found = nearest(&people, &of, at, one, by_any);
+        }
+        let found = found.unwrap_or_else(|| {
+            people.push(Person { first: at, ..Person::default() });
+            people.len() - 1
+        });
+        of[at] = found;
+        admit(&mut people[found], at, one);
+    }
+    for (at, one) in seen.iter().enumerate() {
+        if of[at] == usize::MAX {
+            of[at] = people.len();
+            people.push(Person::default());
+        }
+        group[one.spot] = of[at];
+    }
+    people.len()
+}
+
+fn admit(person: &mut Person, at: usize, one: &Seen) {
+    person.first = person.first.min(at);
+    if !person.names.contains(&one.name) {
+        person.names.push(one.name.clone());
+    }
+    person.gender = person.gender.or(one.title.gender);
+    person.with_given |= one.title.with_given;
+}
+
+/// The person of the nearest earlier name that fits, else the only person named later who fits.
+fn nearest(
+    people: &[Person],
+    of: &[usize],
+    at: usize,
+    one: &Seen,
+    names: impl Fn(&Person) -> bool,
+) -> Option<usize> {
+    let fitting: Vec<usize> = (0..people.len())
+        .filter(|person| people[*person].fits(one.title.gender) && names(&people[*person]))
+        .collect();
+    if fitting.len() < 2 {
+        return fitting.first().copied();
+    }
+    (0..at).rev().map(|earlier| of[earlier]).find(|person| fitting.contains(person))
+}
+
+/// Gives each place, organisation and other name its group.
+fn others(text: &str, spots: &[Spot], span: &impl Fn(&Spot) -> Span, group: &mut [usize], count: &mut usize) {
+    let mut keys: BTreeMap<(EntityKind, String), usize> = BTreeMap::new();
+    let mut acronyms: BTreeMap<String, usize> = BTreeMap::new();
+    for at in 0..spots.len() {
+        let spot = &spots[at];
+        if spot.kind == EntityKind::Person {
+            continue;
+        }
+        let words = span(spot).of(text);
+        let key = key_of(spot.kind, words);
+        let found = match keys.get(&(spot.kind, key.clone())) {
+            Some(found) => *found,
+            None => {
+                let found =
+                    if spot.kind == EntityKind::Organisation { acronyms.get(&key).copied() } else { None };
+                found.unwrap_or_else(|| {
+                    *count += 1;
+                    *count - 1
+                })
+            }
+        };
+        keys.insert((spot.kind, key), found);
+        if spot.kind == EntityKind::Organisation
+            && let Some(short) = acronym_of(words)
+        {
+            acronyms.entry(short).or_insert(found);
+        }
+        group[at] = found;
+    }
+}
+
+/// Under what an entity that is no person meets its like: folded, usual name for a known alias, without "the" or the
+/// country before a ministry.
+pub fn key_of(kind: EntityKind, words: &str) -> String {
+    let mut folded: String =
+        words.split_whitespace().map(plain).collect::<Vec<_>>().join(" ").trim_end_matches("'s").to_owned();
+    for lead in ["the ", "us ", "uk ", "american ", "british "] {
+        if let Some(rest) = folded.strip_prefix(lead)
+            && (lead == "the " || kind == EntityKind::Organisation && rest.contains(' '))
+        {
+            folded = rest.to_owned();
+        }
+    }
+    lists::alias(&folded).to_owned()
+}
+
+/// The initials of an organisation's words, folded: `International Harbour Board` → `ihb`.
+pub fn acronym_of(words: &str) -> Option<String> {
+    let initials: String = words
+        .split([' ', '-'])
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .filter_map(|word| word.chars().next())
+        .collect();
+    (initials.chars().count() >= 3).then(|| plain(&initials).into_owned())
+}
+
+/// Entities in order of first mention, from groups.
+fn build(
+    text: &str,
+    spots: &[Spot],
+    span: &impl Fn(&Spot) -> Span,
+    group: &[usize],
+    seen: &[Seen],
+) -> Naming {
+    let mut naming = Naming::default();
+    let mut index: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut by_spot = seen.iter().peekable();
+    for (at, spot) in spots.iter().enumerate() {
+        let words = span(spot).of(text);
+        let next = naming.entities.len() as u32;
+        let found = *index.entry(group[at]).or_insert(next);
+        if found == next {
+            naming.entities.push(Entity {
+                kind: spot.kind,
+                name: String::new(),
+                roles: Vec::new(),
+                honorific: None,
+                gender: None,
+            });
+        }
+        let entity = &mut naming.entities[found as usize];
+        if fuller(words, &entity.name, spot.kind) {
+            entity.name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        if let Some(one) = by_spot.next_if(|one| one.spot == at) {
+            note_title(entity, text, one);
+        }
+        naming.mentions.push(Mention { span: span(spot), entity: EntityIndex(found) });
+    }
+    for entity in &mut naming.entities {
+        let name = PersonName::of(&entity.name);
+        if entity.kind == EntityKind::Person && !name.is_bare() {
+            entity.honorific = None;
+            entity.gender = entity.gender.or(name.gender());
+        }
+    }
+    naming
+}
+
+/// Whether `words` tell more than `name`: more words, then more letters; capitals throughout tell less.
+fn fuller(words: &str, name: &str, kind: EntityKind) -> bool {
+    let shouted = |text: &str| text.len() > 5 && !text.chars().any(char::is_lowercase);
+    let size = |text: &str| match kind {
+        EntityKind::Person => PersonName::of(text).words.len(),
+        _ => text.split_whitespace().count(),
+    };
+    let measure = |text: &str| (!text.is_empty(), !shouted(text), size(text), text.len());
+    measure(words) > measure(name)
+}
+
+fn note_title(entity: &mut Entity, text: &str, one: &Seen) {
+    entity.gender = entity.gender.or(one.title.gender);
+    for role in &one.title.roles {
+        let role = role.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !entity.roles.contains(&role) {
+            entity.roles.push(role);
+        }
+    }
+    if entity.honorific.is_none() && one.name.is_bare() {
+        let title = one.title.honorific.or_else(|| one.title.roles.first().copied());
+        entity.honorific = title.map(|title| title.of(text).to_owned());
+    }
+}

@@ -1,0 +1,199 @@
+//! Word lists: what is known of single words and phrases before any article is read.
+//!
+//! The lists are sorted text files under `model/lists/`, folded by [`plain`]; see `model/LICENSES.md` for their sources.
+
+use super::fold::plain;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ops::BitOr,
+    sync::LazyLock,
+};
+
+/// What the lists say of a word or phrase, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Flags(pub u32);
+
+impl Flags {
+    /// A man's given name.
+    pub const MALE: Flags = Flags(1);
+    /// A woman's given name.
+    pub const FEMALE: Flags = Flags(1 << 1);
+    /// A given name of either.
+    pub const EITHER: Flags = Flags(1 << 2);
+    /// A family name.
+    pub const SURNAME: Flags = Flags(1 << 3);
+    /// A city.
+    pub const CITY: Flags = Flags(1 << 4);
+    /// A country.
+    pub const COUNTRY: Flags = Flags(1 << 5);
+    /// A region, state, sea or other place.
+    pub const REGION: Flags = Flags(1 << 6);
+    /// A nationality, people, religion or party's members.
+    pub const DEMONYM: Flags = Flags(1 << 7);
+    /// A title or role: `minister`.
+    pub const TITLE: Flags = Flags(1 << 8);
+    /// A word that organisations' names hold: `ministry`.
+    pub const ORGANISATION_WORD: Flags = Flags(1 << 9);
+    /// An organisation.
+    pub const ORGANISATION: Flags = Flags(1 << 10);
+    /// A verb of saying.
+    pub const SAYS: Flags = Flags(1 << 11);
+    /// A month or day of the week.
+    pub const MONTH: Flags = Flags(1 << 12);
+    /// A title of a man.
+    pub const MR: Flags = Flags(1 << 13);
+    /// A title of a woman.
+    pub const MS: Flags = Flags(1 << 14);
+    /// Any given name.
+    pub const GIVEN: Flags = Flags(0b111);
+    /// Any place.
+    pub const PLACE: Flags = Flags(0b111 << 4);
+    /// How many kinds of list there are; bits above tell how many words the longest phrase with this first word has.
+    pub const KINDS: u32 = 15;
+
+    /// Whether any bit of `other` is set.
+    pub fn any(self, other: Flags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Words of the longest phrase in the lists that begins with this word; 0 or 1 if none.
+    pub fn longest(self) -> usize {
+        (self.0 >> 24) as usize
+    }
+}
+
+impl BitOr for Flags {
+    type Output = Flags;
+    fn bitor(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+}
+
+/// Takes a hash that is one already.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+type Table = HashMap<u64, Flags, BuildHasherDefault<AsItIs>>;
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// The hash of a folded word, by which the lists know it.
+pub fn hash_of(folded: &str) -> u64 {
+    folded.bytes().fold(START, step)
+}
+
+/// The hash of `phrase` with `word` after it.
+pub fn hash_on(phrase: u64, word: &str) -> u64 {
+    word.bytes().fold(step(phrase, b' '), step)
+}
+
+const FILES: [(Flags, &str); 16] = [
+    (Flags::MALE, include_str!("../../model/lists/given_male.txt")),
+    (Flags::FEMALE, include_str!("../../model/lists/given_female.txt")),
+    (Flags::EITHER, include_str!("../../model/lists/given_either.txt")),
+    (Flags::SURNAME, include_str!("../../model/lists/surnames.txt")),
+    (Flags::CITY, include_str!("../../model/lists/cities.txt")),
+    (Flags::COUNTRY, include_str!("../../model/lists/countries.txt")),
+    (Flags::REGION, include_str!("../../model/lists/regions.txt")),
+    (Flags::REGION, include_str!("../../model/lists/states.txt")),
+    (Flags::DEMONYM, include_str!("../../model/lists/demonyms.txt")),
+    (Flags::TITLE, include_str!("../../model/lists/titles.txt")),
+    (Flags::ORGANISATION_WORD, include_str!("../../model/lists/organisation_words.txt")),
+    (Flags::ORGANISATION, include_str!("../../model/lists/organisations.txt")),
+    (Flags::SAYS, include_str!("../../model/lists/says.txt")),
+    (Flags::MONTH, include_str!("../../model/lists/months.txt")),
+    (Flags(Flags::MR.0 | Flags::TITLE.0), include_str!("../../model/lists/honorifics_male.txt")),
+    (Flags(Flags::MS.0 | Flags::TITLE.0), include_str!("../../model/lists/honorifics_female.txt")),
+];
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let words = FILES.iter().map(|(_, text)| text.len() / 8).sum();
+    let mut table = Table::with_capacity_and_hasher(words, BuildHasherDefault::default());
+    for (flags, text) in FILES {
+        for entry in text.lines() {
+            let known = table.entry(hash_of(entry)).or_default();
+            *known = *known | flags;
+            let count = entry.split(' ').count();
+            if count > 1 {
+                let first = table.entry(hash_of(entry.split(' ').next().unwrap_or(""))).or_default();
+                let longest = first.longest().max(count) as u32;
+                first.0 = first.0 & 0x00ff_ffff | longest << 24;
+            }
+        }
+    }
+    table
+});
+
+/// What the lists say of the word or phrase with this hash.
+pub fn flags_of(hash: u64) -> Flags {
+    TABLE.get(&hash).copied().unwrap_or_default()
+}
+
+/// What the lists say of a word as written.
+pub fn flags(word: &str) -> Flags {
+    flags_of(hash_of(&plain(word)))
+}
+
+static NICKNAMES: LazyLock<std::collections::HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    include_str!("../../model/lists/nicknames.txt").lines().filter_map(|line| line.split_once(' ')).collect()
+});
+
+/// Whether one of two folded given names is short for the other, or both for a third: `mike` and `michael`.
+pub fn nicknames(a: &str, b: &str) -> bool {
+    NICKNAMES.contains(&(a, b)) || NICKNAMES.contains(&(b, a))
+}
+
+static ALIASES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    include_str!("../../model/lists/aliases.txt").lines().filter_map(|line| line.split_once('=')).collect()
+});
+
+/// The usual name behind another name of a place or organisation, both folded: `kiev` → `kyiv`.
+pub fn alias(name: &str) -> &str {
+    ALIASES.get(name).copied().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_unique_and_folded() {
+        let others =
+            [include_str!("../../model/lists/nicknames.txt"), include_str!("../../model/lists/aliases.txt")];
+        for text in FILES.iter().map(|(_, text)| *text).chain(others) {
+            let lines: Vec<&str> = text.lines().collect();
+            for pair in lines.windows(2) {
+                assert!(pair[0] < pair[1], "{:?} does not stand before {:?}", pair[0], pair[1]);
+            }
+            for line in lines {
+                assert_eq!(plain(line), line);
+            }
+        }
+    }
+
+    #[test]
+    fn words_and_phrases_have_flags() {
+        assert!(flags("Mary").any(Flags::FEMALE));
+        assert!(flags("U.K.").any(Flags::PLACE));
+        assert!(flags_of(hash_on(hash_of("south"), "korea")).any(Flags::COUNTRY));
+        assert!(flags("South").longest() >= 2);
+        assert!(flags("Mrs.").any(Flags::MS));
+        assert_eq!(alias("kiev"), "kyiv");
+        assert!(nicknames("mike", "michael"));
+    }
+}

@@ -1,0 +1,291 @@
+//! Which full names are one person's, and to whom a bare surname belongs.
+
+use super::{
+    Placed,
+    atom::{Atom, Bare, Form, Member},
+    correct::Corrections,
+};
+use crate::identify::{
+    fold::{skeleton, sound},
+    name::{Agreement, PersonName, family_agrees},
+};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// Months that may lie between two articles that use a surname for one person: 60 days touch three months.
+const MONTHS_NEAR: i32 = 2;
+
+/// A cluster of a bucket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The bucket's key.
+    pub bucket: String,
+    /// Which of its clusters.
+    pub cluster: usize,
+}
+
+/// Full names whose family names may be one.
+#[derive(Clone, Debug, Default)]
+pub struct Bucket {
+    /// Each form and who bears it.
+    pub atoms: BTreeMap<Form, Atom>,
+    /// Forms of one person each.
+    pub clusters: Vec<Vec<Form>>,
+    /// What is known of each cluster.
+    pub slots: Vec<usize>,
+    /// Names that articles keep apart, and how many articles do.
+    apart: BTreeMap<(PersonName, PersonName), i32>,
+    heard: BTreeSet<String>,
+}
+
+/// Under which sounds a bare word looks for full names.
+pub fn sounds_of_word(word: &str) -> [String; 2] {
+    [format!("={}", bones(word)), format!("~{}", sound(word))]
+}
+
+fn bones(family: &str) -> String {
+    let bones = skeleton(family);
+    if bones.len() >= 3 { bones } else { sound(family) }
+}
+
+impl Bucket {
+    /// Adds one who bears the form; tells whether that may change who is who.
+    pub fn add(&mut self, form: &Form, member: Member, one: &Placed) -> bool {
+        let atom = self.atoms.entry(form.clone()).or_default();
+        let before = (atom.months.len(), atom.titled > 0, atom.is_empty());
+        atom.add(member, one);
+        before != (atom.months.len(), atom.titled > 0, false)
+    }
+
+    /// Takes one out again.
+    pub fn remove(&mut self, form: &Form, member: Member, one: &Placed) {
+        if let Some(atom) = self.atoms.get_mut(form) {
+            atom.remove(member, one);
+            if atom.is_empty() {
+                self.atoms.remove(form);
+            }
+        }
+    }
+
+    /// Notes that an article keeps these forms apart; tells whether that is news.
+    pub fn keep_apart(&mut self, forms: &[&Form], by: i32) -> bool {
+        let mut news = false;
+        for (at, a) in forms.iter().enumerate() {
+            for b in &forms[at + 1..] {
+                if a.name == b.name {
+                    continue;
+                }
+                let pair = (a.name.clone().min(b.name.clone()), a.name.clone().max(b.name.clone()));
+                let count = self.apart.entry(pair.clone()).or_default();
+                news |= *count == 0;
+                *count += by;
+                if *count <= 0 {
+                    self.apart.remove(&pair);
+                    news = true;
+                }
+            }
+        }
+        news
+    }
+
+    /// Whether nothing is noted in it.
+    pub fn is_idle(&self) -> bool {
+        self.apart.is_empty()
+    }
+
+    /// The slot of the cluster that holds a form.
+    pub fn slot_of(&self, form: &Form) -> Option<usize> {
+        let cluster = self.clusters.iter().position(|forms| forms.binary_search(form).is_ok())?;
+        self.slots.get(cluster).copied()
+    }
+
+    /// Sounds that bare words find this bucket by.
+    pub fn sounds(&self) -> impl Iterator<Item = &String> {
+        self.heard.iter()
+    }
+
+    /// Brings the sounds up to date: those that went and those that came.
+    pub fn hear(&mut self) -> (Vec<String>, Vec<String>) {
+        let mut now = BTreeSet::new();
+        for form in self.atoms.keys() {
+            now.insert(format!("={}", bones(form.name.family())));
+            now.extend(form.name.words.iter().map(|word| format!("~{}", sound(word))));
+        }
+        let gone = self.heard.difference(&now).cloned().collect();
+        let come = now.difference(&self.heard).cloned().collect();
+        self.heard = now;
+        (gone, come)
+    }
+
+    /// Joins forms into people: the fullest first, each to the one person all of whose names agree with it.
+    pub fn cluster(&mut self, corrections: &Corrections) {
+        let mut forms: Vec<&Form> = self.atoms.keys().collect();
+        forms
+            .sort_by_key(|form| (Reverse(form.name.words.len()), Reverse(form.name.suffix.is_some()), *form));
+        let mut clusters: Vec<Vec<Form>> = Vec::new();
+        for form in forms {
+            let fits = |cluster: &Vec<Form>| cluster.iter().all(|other| self.joins(form, other, corrections));
+            let fitting: Vec<usize> = (0..clusters.len()).filter(|at| fits(&clusters[*at])).collect();
+            let named = || {
+                let same = |at: &usize| clusters[*at].iter().any(|other| other.name == form.name);
+                fitting.iter().copied().find(same)
+            };
+            let found = if fitting.len() == 1 { Some(fitting[0]) } else { named() };
+            match found {
+                Some(at) => clusters[at].push(form.clone()),
+                None => clusters.push(vec![form.clone()]),
+            }
+        }
+        // What the reader calls the same is the same, whatever the rules say.
+        for (a, b) in corrections.same_names() {
+            let of = |name: &PersonName| {
+                clusters.iter().position(|forms| forms.iter().any(|form| form.name == *name))
+            };
+            if let (Some(a), Some(b)) = (of(a), of(b))
+                && a != b
+            {
+                let moved = clusters.swap_remove(a.max(b));
+                clusters[a.min(b)].extend(moved);
+            }
+        }
+        for cluster in &mut clusters {
+            cluster.sort();
+        }
+        clusters.sort();
+        self.clusters = clusters;
+    }
+
+    fn joins(&self, a: &Form, b: &Form, corrections: &Corrections) -> bool {
+        if a.name == b.name {
+            return a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
+        }
+        let pair = if a.name < b.name { (&a.name, &b.name) } else { (&b.name, &a.name) };
+        if let Some(same) = corrections.verdict(pair.0, pair.1) {
+            return same;
+        }
+        let apart = || self.apart.contains_key(&(pair.0.clone(), pair.1.clone()));
+        let gender = a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
+        gender && a.name.agrees(&b.name) == Agreement::Yes && !apart()
+    }
+}
+
+/// The only full-named person a bare name can mean, if there is exactly one.
+pub fn only_target(
+    candidates: &[(&String, &Bucket)],
+    word: &str,
+    bare: &Bare,
+    corrections: &Corrections,
+) -> Option<Target> {
+    let all = targets(candidates, word, bare, corrections, true);
+    if all.len() == 1 { all.into_iter().next() } else { None }
+}
+
+/// The full-named people a bare name can mean; `strictly` also asks for a title on one side and dates that are near.
+pub fn targets(
+    candidates: &[(&String, &Bucket)],
+    word: &str,
+    bare: &Bare,
+    corrections: &Corrections,
+    strictly: bool,
+) -> Vec<Target> {
+    let mut by_family = Vec::new();
+    let mut by_other = Vec::new();
+    for (key, bucket) in candidates {
+        for (cluster, forms) in bucket.clusters.iter().enumerate() {
+            let target = || Target { bucket: (*key).clone(), cluster };
+            let verdict = forms.iter().find_map(|form| corrections.word_verdict(word, &form.name));
+            if verdict == Some(true) {
+                return vec![target()];
+            }
+            let gender =
+                |form: &Form| form.gender.is_none() || bare.gender.is_none() || form.gender == bare.gender;
+            if verdict == Some(false)
+                || !forms.iter().all(gender)
+                || forms.iter().any(|form| bare.beside.contains(&form.name))
+                || bare.suffix.is_some() && forms.iter().all(|form| form.name.suffix != bare.suffix)
+            {
+                continue;
+            }
+            let titled = bare.titled || forms.iter().any(|form| bucket.atoms[form].titled > 0);
+            let near = forms.iter().any(|form| near(&bucket.atoms[form], bare.month));
+            if strictly && !(titled && near) {
+                // Whoever is far away or without title still stands in the way of another.
+                if near { /* counts below */
+                } else {
+                    continue;
+                }
+            }
+            let family = |form: &Form| family_agrees(form.name.family(), word) == Agreement::Yes;
+            let other = |form: &Form| {
+                form.name.words.len() > 2 && form.name.words.iter().any(|part| part == word)
+                    || form.name.words[0] == word
+            };
+            if !bare.given && forms.iter().any(family) {
+                by_family.push((target(), titled));
+            } else if forms.iter().any(other) {
+                by_other.push((target(), titled));
+            }
+        }
+    }
+    let found = if by_family.is_empty() { by_other } else { by_family };
+    let son = |(target, _): &(Target, bool)| {
+        let bucket = candidates.iter().find(|(key, _)| **key == target.bucket);
+        bucket.is_some_and(|(_, bucket)| {
+            bucket.clusters[target.cluster].iter().all(|form| form.name.suffix.is_some())
+        })
+    };
+    // The surname alone is the father's, where there is a "Jr." as well.
+    let fathers: Vec<(Target, bool)> = found.iter().filter(|found| !son(found)).cloned().collect();
+    let found = if fathers.is_empty() { found } else { fathers };
+    if strictly && found.len() == 1 && !found[0].1 {
+        return Vec::new();
+    }
+    found.into_iter().map(|(target, _)| target).collect()
+}
+
+fn near(atom: &Atom, month: Option<i32>) -> bool {
+    let Some(month) = month else { return true };
+    atom.months.contains_key(&None)
+        || atom.months.range(Some(month - MONTHS_NEAR)..=Some(month + MONTHS_NEAR)).next().is_some()
+}
+
+/// Bare atoms of a word that belong to nobody with a full name, in groups that may be one person: of one gender, and
+/// month by month near each other.
+pub fn groups(atoms: &BTreeMap<Bare, Atom>) -> Vec<Vec<Bare>> {
+    let free: Vec<&Bare> =
+        atoms.iter().filter(|(_, atom)| atom.target.is_none()).map(|(bare, _)| bare).collect();
+    let genders: BTreeSet<_> = free.iter().filter_map(|bare| bare.gender).collect();
+    let mut kinds: BTreeMap<_, Vec<&Bare>> = BTreeMap::new();
+    for bare in free {
+        let gender = bare.gender.or(if genders.len() == 1 { genders.first().copied() } else { None });
+        kinds.entry((gender, bare.given, bare.suffix.clone())).or_default().push(bare);
+    }
+    let mut out: Vec<Vec<Bare>> = Vec::new();
+    for mut kind in kinds.into_values() {
+        kind.sort_by_key(|bare| (bare.month, *bare));
+        let mut last: Option<i32> = None;
+        for bare in kind {
+            let near = match (last, bare.month) {
+                (Some(a), Some(b)) => b - a <= MONTHS_NEAR,
+                _ => true,
+            };
+            match out.last_mut() {
+                Some(group) if near && last_is(group, bare) => group.push(bare.clone()),
+                _ => out.push(vec![bare.clone()]),
+            }
+            last = bare.month.or(last);
+        }
+    }
+    out
+}
+
+/// Whether a group is of the kind of `bare`.
+fn last_is(group: &[Bare], bare: &Bare) -> bool {
+    group.iter().all(|other| {
+        other.given == bare.given
+            && other.suffix == bare.suffix
+            && (other.gender == bare.gender || other.gender.is_none() || bare.gender.is_none())
+    })
+}
