@@ -11,6 +11,7 @@ mod body;
 mod byline;
 mod caption;
 mod cues;
+mod outlet;
 mod related;
 mod stamp;
 mod words;
@@ -87,6 +88,11 @@ pub fn parse_with(model: &Model, file: &str, text: &str) -> Result<Article, Note
     let (related, teasers) = related::related(&lines[last + 1..]);
     article.related = related;
     used.extend(teasers.iter().map(|at| last + 1 + at));
+    let outside = lines.iter().enumerate().filter(|(at, _)| !is_body[*at]);
+    article.outlet = outside
+        .rev()
+        .find_map(|(_, line)| outlet::of_copyright(&line.text))
+        .map(|value| Found { value, from: Origin::Line });
     article.agency = article
         .images
         .iter()

@@ -2,6 +2,8 @@
 
 mod input;
 mod predict;
+mod read;
+mod record;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
@@ -16,6 +18,18 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Read files, folders and standard input (-): one record an article
+    Read {
+        /// Files, folders, or - for standard input
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// How to print
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: read::Format,
+        /// Take every file for plain text, whatever it looks like
+        #[arg(long)]
+        text: bool,
+    },
     /// Predictions in the form the scorers read
     Predict {
         /// What to predict
@@ -38,18 +52,31 @@ enum What {
 }
 
 fn main() -> ExitCode {
-    let Args { command: Command::Predict { what, path } } = Args::parse();
-    let done = match what {
-        What::Quotes => predict::quotes(&path),
-        What::Names => predict::names(&path),
-        What::Articles => predict::articles(&path),
-        What::People => predict::people(&path),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("verbatim: {}: {error}", path.display());
-            ExitCode::FAILURE
+    match Args::parse().command {
+        Command::Read { paths, format, text } => match read::run(&paths, format, text) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::FAILURE,
+            // A reader that has seen enough (`| head`) is no failure of ours.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("verbatim: {error}");
+                ExitCode::FAILURE
+            }
+        },
+        Command::Predict { what, path } => {
+            let done = match what {
+                What::Quotes => predict::quotes(&path),
+                What::Names => predict::names(&path),
+                What::People => predict::people(&path),
+                What::Articles => predict::articles(&path),
+            };
+            match done {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("verbatim: {}: {error}", path.display());
+                    ExitCode::FAILURE
+                }
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod people;
 
-pub mod articles;
+mod articles;
 
 pub use articles::articles;
 
