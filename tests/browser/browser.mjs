@@ -1,0 +1,60 @@
+// Opens the page in headless Chromium and listens to all that may go wrong in it.
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "playwright-core";
+
+const names = ["chromium", "chromium-browser", "google-chrome"];
+const places = (process.env.PATH ?? "").split(delimiter);
+export const executablePath =
+  process.env.CHROME ?? names.flatMap((name) => places.map((place) => join(place, name))).find(existsSync);
+
+export const launch = () =>
+  chromium.launch({
+    executablePath,
+    // The machine's own services of the browser would ask the network.
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+
+export const wide = { width: 1280, height: 800 };
+export const phone = { width: 360, height: 740 };
+
+// A page whose errors, policy violations and requests are collected.
+export async function open(browser, url, { viewport = wide, colorScheme = "light", offline = false, ...more } = {}) {
+  const context = await browser.newContext({ viewport, colorScheme, offline, acceptDownloads: true, ...more });
+  const page = await context.newPage();
+  const wrong = [];
+  const asked = [];
+  page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    const about = message.location().url;
+    if (message.type() === "error" && !about.endsWith("favicon.ico")) wrong.push(`console: ${message.text()} ${about}`);
+  });
+  page.on("request", (request) => {
+    if (/^(http|ws)/.test(request.url()) && !request.url().endsWith("favicon.ico")) asked.push(request.url());
+  });
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  await page.goto(url);
+  await page.locator("#loading").waitFor({ state: "detached" });
+  return { page, context, wrong, asked };
+}
+
+// Gives files to the page as the button "Choose files" does.
+export async function choose(page, files) {
+  await page.locator("input[type=file]").first().setInputFiles(files);
+}
+
+export const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+// "2 of 9 articles · 14 quotes" as numbers.
+export async function status(page) {
+  const text = await page.getByText(/\d+ of \d+ articles? · \d+ quotes?/).first().innerText();
+  const [, shown, all, quotes] = text.match(/(\d+) of (\d+) articles? · (\d+) quotes?/);
+  return { shown: +shown, all: +all, quotes: +quotes };
+}
+
+export const cards = (page) => page.getByRole("list", { name: "Articles" }).getByRole("article");
+export const rows = (page) => page.getByRole("list", { name: "Quotes" }).locator("figure");

@@ -1,0 +1,32 @@
+// What a first visit loads, in bytes of brotli, against the budget in budget.json; the budget is moved only on purpose.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { dist, root } from "./serve.mjs";
+
+const budget = JSON.parse(readFileSync(join(root, "tests/browser/budget.json")));
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
+
+const figures = {};
+let first = 0;
+console.log("file".padEnd(36), "bytes".padStart(10), "brotli".padStart(10));
+for (const name of readdirSync(dist).sort()) {
+  if (!/^(index\.html|(page|worker|style)-.*\.(js|css|wasm))$/.test(name)) continue;
+  const bytes = readFileSync(join(dist, name));
+  const packed = brotli(bytes);
+  first += packed;
+  console.log(name.padEnd(36), String(bytes.length).padStart(10), String(packed).padStart(10));
+  if (name.endsWith(".css")) figures["style (gzip)"] = gzipSync(bytes, { level: 9 }).length;
+}
+figures["first load (brotli)"] = first;
+figures["one file, no articles (bytes)"] = readFileSync(join(dist, "verbatim.html")).length;
+console.log();
+let over = false;
+for (const [what, most] of Object.entries(budget)) {
+  const is = figures[what];
+  const fits = is <= most;
+  over ||= !fits;
+  console.log(what.padEnd(36), String(is).padStart(10), `of ${most}`, fits ? "" : "  OVER THE BUDGET");
+}
+process.exit(over ? 1 : 0);
