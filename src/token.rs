@@ -195,7 +195,8 @@ fn word_end(text: &str, start: usize) -> usize {
                 let initial = before.chars().count() == 1;
                 if goes_on && (initial || next.is_some_and(char::is_lowercase) || abbreviation(before)) {
                     // "U.S", "example.com": the dot is inside the word.
-                } else if initial && (before.starts_with(char::is_uppercase) || part > start)
+                } else if initial && part > start
+                    || initial && before.starts_with(char::is_uppercase) && next.is_some_and(|c| c != '\n')
                     || abbreviation(before) && next.is_some()
                 {
                     return joined;

@@ -127,7 +127,8 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
             })
         };
         let mut found = nearest(&people, &of, at, one, by_family);
-        if found.is_none() && !(one.title.honorific.is_some() && !one.title.with_given) {
+        // "Mr Ann" is nobody's given name; "Sir Omar" is.
+        if found.is_none() && (one.title.with_given || one.title.honorific.is_none()) {
             found = nearest(&people, &of, at, one, by_any);
         }
         let found = found.unwrap_or_else(|| {
@@ -256,7 +257,7 @@ fn build(
         }
         let entity = &mut naming.entities[found as usize];
         if fuller(words, &entity.name, spot.kind) {
-            entity.name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            entity.name = shown(words);
         }
         if let Some(one) = by_spot.next_if(|one| one.spot == at) {
             note_title(entity, text, one);
@@ -271,6 +272,20 @@ fn build(
         }
     }
     naming
+}
+
+/// A name as it is shown: blanks single, and no comma or bracket that a caption or editor put between its words.
+pub fn shown(words: &str) -> String {
+    let parts = words.split(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']'));
+    let mut out = String::with_capacity(words.len());
+    for part in parts.filter(|part| !part.is_empty()) {
+        if !out.is_empty() {
+            // "Jr." keeps its comma out, as most styles do.
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// Whether `words` tell more than `name`: more words, then more letters; capitals throughout tell less.

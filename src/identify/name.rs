@@ -59,7 +59,8 @@ impl PersonName {
     pub fn of(name: &str) -> PersonName {
         let mut words: Vec<String> = Vec::new();
         let mut suffix = None;
-        let parts = name.split(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '(' | ')'));
+        let parts = name
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '(' | ')' | '[' | ']'));
         for (position, part) in parts.filter(|part| !part.is_empty()).enumerate() {
             let folded = plain(part);
             let folded = folded.strip_suffix("'s").unwrap_or(&folded);

@@ -1,37 +1,32 @@
 //! Fits the models under `model/` from labelled data given on the command line.
 
+mod names;
 mod quotes;
 
 use clap::{Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
-/// Fit the models under `model/`.
+/// Fit a model and write its card.
 #[derive(Parser)]
 struct Args {
     #[command(subcommand)]
-    command: Command,
+    model: Model,
 }
 
 #[derive(Subcommand)]
-enum Command {
-    /// Which marked words are quotes and who says them: writes model/quotes.bin and its card
-    Quotes {
-        /// JSONL with text, quotes and speakers
-        train: PathBuf,
-        /// The same, to measure on
-        dev: PathBuf,
-        /// Instead, print the scores of so many folds of the training data
-        #[arg(long)]
-        folds: Option<usize>,
-        /// With folds or not, print so many errors
-        #[arg(long, default_value_t = 0)]
-        errors: usize,
-    },
+enum Model {
+    /// The tagger of people, organisations and places
+    Names(names::Names),
+    /// Which marked words are quotes, and who says them
+    Quotes(quotes::Quotes),
 }
 
 fn main() -> ExitCode {
-    let Args { command: Command::Quotes { train, dev, folds, errors } } = Args::parse();
-    match quotes::run(&train, &dev, folds, errors) {
+    let done = match Args::parse().model {
+        Model::Names(args) => names::names(&args),
+        Model::Quotes(args) => quotes::quotes(&args),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("train: {error}");

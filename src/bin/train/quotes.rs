@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
 };
 use verbatim::{
     article::Article,
@@ -434,9 +434,25 @@ impl Tally {
     }
 }
 
-/// Fits and measures.
-pub fn run(train: &Path, dev: &Path, folds: Option<usize>, mut errors: usize) -> io::Result<()> {
-    let train = samples(train)?;
+/// What to fit on and what to print.
+#[derive(clap::Args)]
+pub struct Quotes {
+    /// JSONL with text, quotes and speakers
+    train: PathBuf,
+    /// The same, to measure on
+    dev: PathBuf,
+    /// Instead of fitting the model, print the scores of so many folds of the training data
+    #[arg(long)]
+    folds: Option<usize>,
+    /// Print so many errors
+    #[arg(long, default_value_t = 0)]
+    errors: usize,
+}
+
+/// Fits the model, measures it and writes `model/quotes.bin` and its card.
+pub fn quotes(args: &Quotes) -> io::Result<()> {
+    let Quotes { folds, mut errors, .. } = *args;
+    let train = samples(&args.train)?;
     if let Some(folds) = folds {
         let mut tally = Tally::default();
         for fold in 0..folds.max(2) {
@@ -459,7 +475,7 @@ pub fn run(train: &Path, dev: &Path, folds: Option<usize>, mut errors: usize) ->
     fs::write("model/quotes.bin", &bytes)?;
     let zeros = |table: &Table| table.weights.iter().filter(|weight| **weight != 0.0).count();
     println!("{} bytes, {} and {} weights", bytes.len(), zeros(&model.quoted), zeros(&model.speaker));
-    let dev = samples(dev)?;
+    let dev = samples(&args.dev)?;
     let tally = measure(&dev.iter().collect::<Vec<_>>(), &model, &mut errors);
     println!("dev: {}", tally.line());
     tally.print_bins();

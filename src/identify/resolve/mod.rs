@@ -419,5 +419,5 @@ struct Changed {
 }
 
 fn surface(text: &str, span: Span) -> String {
-    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    super::link::shown(span.of(text))
 }
