@@ -3,13 +3,15 @@
 use super::{
     candidates::NOBODY,
     cues::Way,
-    features::Features,
+    features::{Features, NAMES},
     model::{Model, Table},
     near::{Near, Scene, Side},
     people::People,
     quoted,
     speaker::{self, Setting},
+    transcript,
 };
+use crate::span::Span;
 
 /// Whom a piece is given to.
 #[derive(Clone, Copy, Debug)]
@@ -18,10 +20,12 @@ pub struct Choice {
     pub candidate: Option<u32>,
     /// The cue.
     pub cue: Option<u32>,
-    /// How likely it is that this is a quote, 0 to 1.
-    pub quoted: f32,
-    /// How likely the speaker is right, 0 to 1.
+    /// The label of a transcript, instead of a candidate.
+    pub label: Option<Span>,
+    /// How likely it is that this is a quote and the speaker is right, 0 to 1.
     pub p: f32,
+    /// For each [`super::features::Name`] how much it spoke for this candidate and against the next best.
+    pub weights: [f32; NAMES],
 }
 
 /// The choice for each piece; `None` for words nobody says, and for pieces inside others.
@@ -29,6 +33,7 @@ pub fn decide(scene: &Scene, people: &People, model: &Model) -> Vec<Option<Choic
     let mut out = Vec::with_capacity(scene.pieces.len());
     let mut before = None;
     let mut features = Features::default();
+    let labels = transcript::labels(scene);
     for (index, piece) in scene.pieces.iter().enumerate() {
         if piece.inside.is_some() {
             out.push(None);
@@ -42,12 +47,40 @@ pub fn decide(scene: &Scene, people: &People, model: &Model) -> Vec<Option<Choic
             out.push(None);
             continue;
         }
-        let (candidate, p) = rank(scene, people, &model.speaker, index, &near, before);
+        if let Some(label) = labels[index] {
+            out.push(Some(Choice {
+                candidate: None,
+                cue: None,
+                label: Some(label),
+                p: quoted,
+                weights: [0.0; NAMES],
+            }));
+            before = Some((index, None));
+            continue;
+        }
+        let ranking = rank(scene, people, &model.speaker, index, &near, before);
+        let candidate = ranking.best;
         before = Some((index, candidate));
         let cue = candidate.and_then(|candidate| cue(scene, people, &near, candidate));
-        out.push(Some(Choice { candidate, cue, quoted, p }));
+        out.push(Some(Choice {
+            candidate,
+            cue,
+            label: None,
+            p: quoted * ranking.chance,
+            weights: ranking.weights,
+        }));
     }
     out
+}
+
+/// The likeliest speaker of a piece.
+pub struct Ranking {
+    /// The candidate; none if nobody says it.
+    pub best: Option<u32>,
+    /// How likely it is, other phrases for the same person counted in.
+    pub chance: f32,
+    /// For each [`super::features::Name`] how much it spoke for it and against the next best.
+    pub weights: [f32; NAMES],
 }
 
 /// The likeliest speaker of a piece and how likely it is; `before` is the piece quoted last and its speaker.
@@ -58,23 +91,41 @@ pub fn rank(
     piece: usize,
     near: &[Near],
     before: Option<(usize, Option<u32>)>,
-) -> (Option<u32>, f32) {
+) -> Ranking {
     let scored = scores(scene, people, table, piece, near, before);
     let most = scored.iter().map(|(_, score)| *score).fold(f32::MIN, f32::max);
     let total: f32 = scored.iter().map(|(_, score)| (score - most).exp()).sum();
-    let Some((best, _)) = scored.iter().find(|(_, score)| *score == most) else { return (None, 0.0) };
+    let best = scored.iter().find(|(_, score)| *score == most).and_then(|(best, _)| *best);
     // Two phrases of one person share their chance.
-    let same = |other: &Option<u32>| match (best, other) {
+    let same = |other: Option<u32>| match (best, other) {
         (Some(best), Some(other)) => {
-            best == other
-                || (people.of[*best as usize] != NOBODY
-                    && people.of[*best as usize] == people.of[*other as usize])
+            let meant = people.of[best as usize];
+            best == other || (meant != NOBODY && meant == people.of[other as usize])
         }
         (best, other) => best == other,
     };
     let chance: f32 =
-        scored.iter().filter(|(other, _)| same(other)).map(|(_, score)| (score - most).exp()).sum();
-    (*best, chance / total)
+        scored.iter().filter(|(other, _)| same(*other)).map(|(_, score)| (score - most).exp()).sum();
+    let next = scored.iter().filter(|(other, _)| !same(*other)).max_by(|a, b| a.1.total_cmp(&b.1));
+    let mut weights = [0.0; NAMES];
+    let setting = Setting::of(scene, piece, near, before);
+    for (candidate, sign) in [(Some(best), 1.0), (next.map(|(next, _)| *next), -1.0)] {
+        let Some(candidate) = candidate else { continue };
+        let mut features = Features::default();
+        look(scene, people, &setting, candidate, &mut features);
+        for (name, hash) in &features.all {
+            weights[*name as usize] += sign * table.weights[table.place(*hash)];
+        }
+    }
+    Ranking { best, chance: chance / total, weights }
+}
+
+/// Adds the features of a candidate or of nobody.
+pub fn look(scene: &Scene, people: &People, setting: &Setting, candidate: Option<u32>, out: &mut Features) {
+    match candidate {
+        None => speaker::nobody(scene, setting, out),
+        Some(candidate) => speaker::features(scene, people, setting, candidate, out),
+    }
 }
 
 /// The score of each candidate of a piece, nobody first.
@@ -88,14 +139,14 @@ pub fn scores(
 ) -> Vec<(Option<u32>, f32)> {
     let mut features = Features::default();
     let setting = Setting::of(scene, piece, near, before);
-    speaker::nobody(scene, &setting, &mut features);
-    let mut out = vec![(None, table.score(&features))];
-    for candidate in scene.reach(piece) {
-        features.clear();
-        speaker::features(scene, people, &setting, candidate, &mut features);
-        out.push((Some(candidate), table.score(&features)));
-    }
-    out
+    let candidates = [None].into_iter().chain(scene.reach(piece).into_iter().map(Some));
+    candidates
+        .map(|candidate| {
+            features.clear();
+            look(scene, people, &setting, candidate, &mut features);
+            (candidate, table.score(&features))
+        })
+        .collect()
 }
 
 /// The cue that gives a quote to a candidate: the nearest that speaks and has it as its subject.

@@ -55,6 +55,9 @@ pub enum Name {
     Known,
 }
 
+/// How many names there are.
+pub const NAMES: usize = Name::Known as usize + 1;
+
 /// Features found for one thing.
 #[derive(Debug, Default)]
 pub struct Features {

@@ -9,8 +9,11 @@ pub fn groups(scene: &Scene, choices: &[Option<Choice>]) -> Vec<Vec<usize>> {
     for (piece, choice) in choices.iter().enumerate() {
         let Some(choice) = choice else { continue };
         let joined = out.last().and_then(|group| group.last()).is_some_and(|before| {
-            let same = choices[*before]
-                .is_some_and(|before| before.candidate == choice.candidate || before.cue == choice.cue);
+            let same = choices[*before].is_some_and(|before| {
+                before.label == choice.label
+                    && (before.candidate == choice.candidate
+                        || (before.cue.is_some() && before.cue == choice.cue))
+            });
             same && (split(scene, *before, piece) || goes_on(scene, *before, piece))
         });
         match out.last_mut() {

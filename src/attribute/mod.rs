@@ -19,14 +19,18 @@ pub mod model;
 pub mod decide;
 pub mod groups;
 pub mod indirect;
+pub mod transcript;
+pub mod headline;
+pub mod why;
 
 use crate::{
     article::Article,
-    entity::Naming,
+    entity::{EntityIndex, EntityKind, Naming},
     quote::{Attribution, Because, Confidence, Paraphrase, Quote, QuoteKind, Reason, Speaker},
+    span::Span,
 };
-use candidates::{Candidates, NOBODY};
-use cues::{CueSort, Way};
+use candidates::{Candidates, Sort};
+use cues::Way;
 use decide::Choice;
 use near::Scene;
 use people::{Link, People};
@@ -69,118 +73,201 @@ impl Found {
 pub fn attribute(article: &Article, naming: &Naming) -> Attribution {
     let found = Found::of(article, naming);
     let scene = found.scene(&article.text);
-    let Found { pieces, words, candidates, cues, people } = &found;
-    let choices = decide::decide(&scene, people, &model::MODEL);
+    let choices = decide::decide(&scene, &found.people, &model::MODEL);
+    let room = Room { article, naming, scene: &scene, people: &found.people };
     let mut quotes: Vec<Quote> = Vec::new();
     for group in groups::groups(&scene, &choices) {
-        let lead = group[0];
-        let Some(choice) = choices[lead] else { continue };
-        quotes.push(quote(&scene, people, &group, choice));
-        for (inner, piece) in pieces.iter().enumerate().skip(lead + 1) {
-            match piece.inside {
-                Some(outer) if group.contains(&outer) || (outer > lead && choices[outer].is_none()) => {
-                    quotes.push(nested(&scene, inner));
-                }
-                _ if group.contains(&inner) => {}
-                _ => break,
-            }
-        }
+        let Some(choice) = choices[group[0]] else { continue };
+        quotes.push(room.quote(&group, choice));
+        let inner = group.iter().flat_map(|outer| {
+            let follows = scene.pieces.iter().enumerate().skip(outer + 1);
+            follows.take_while(|(_, piece)| piece.inside.is_some()).map(|(inner, _)| inner)
+        });
+        quotes.extend(inner.map(|inner| room.nested(inner)));
+    }
+    let spoken = transcript::spoken(&scene);
+    if !spoken.is_empty() {
+        let free =
+            |spoken: &transcript::Spoken| !quotes.iter().any(|quote| quote.extent().overlaps(spoken.words));
+        let spoken: Vec<Quote> =
+            spoken.iter().filter(|spoken| free(spoken)).map(|spoken| room.spoken(spoken)).collect();
+        quotes.extend(spoken);
+        quotes.sort_by_key(|quote| (quote.spans[0].start, std::cmp::Reverse(quote.spans[0].end)));
     }
     let paraphrases = indirect::indirect(&scene)
         .into_iter()
-        .map(|found| {
-            let cue = &cues.all[found.cue as usize];
-            Paraphrase {
-                span: found.span,
-                speaker: speaker(&scene, people, found.candidate).0,
-                mention: Some(candidates.all[found.candidate as usize].span(words)),
-                cue: Some(words.all[cue.at].span()),
-            }
+        .map(|found| Paraphrase {
+            span: found.span,
+            speaker: room.speaker(found.candidate).0,
+            mention: Some(room.phrase(found.candidate)),
+            cue: Some(scene.words.all[scene.cues.all[found.cue as usize].at].span()),
         })
         .collect();
+    if let Some(headline) = &article.headline {
+        let mut all = headline::headline(&headline.value, &article.text, naming, &quotes);
+        all.append(&mut quotes);
+        quotes = all;
+    }
     Attribution { quotes, paraphrases }
 }
 
-/// A quote of these pieces.
-fn quote(scene: &Scene, people: &People, group: &[usize], choice: Choice) -> Quote {
-    let all = &scene.words.all;
-    let cue = choice.cue.map(|cue| &scene.cues.all[cue as usize]);
-    let mut why = Vec::new();
-    let mut because = |what: Because| why.push(Reason { what, weight: 1.0 });
-    if let Some(cue) = cue {
-        let word = all[cue.at].span().of(scene.text).to_owned();
-        because(match (cue.sort, cue.way) {
-            (CueSort::According, _) => Because::AccordingTo(word),
-            (CueSort::Colon, _) => Because::Colon,
-            (CueSort::Noun, _) => Because::Owner(word),
-            (_, Way::Relative) => Because::Relative(word),
-            (_, Way::Participle | Way::Ahead) => Because::Participle(word),
-            _ => Because::SubjectOf(word),
-        });
-        if cue.negated {
-            because(Because::Denied(scene.words_of(&cue.words).of(scene.text).to_owned()));
+/// An article while its quotes are put together.
+struct Room<'a> {
+    article: &'a Article,
+    naming: &'a Naming,
+    scene: &'a Scene<'a>,
+    people: &'a People,
+}
+
+impl Room<'_> {
+    /// A quote of these pieces.
+    fn quote(&self, group: &[usize], choice: Choice) -> Quote {
+        let scene = self.scene;
+        let (speaker, link) = match (choice.label, choice.candidate) {
+            (Some(label), _) => (self.labelled(label), Link::None),
+            (None, Some(candidate)) => self.speaker(candidate),
+            (None, None) => (Speaker::Nobody, Link::None),
+        };
+        let cue = choice.cue.map(|cue| &scene.cues.all[cue as usize]);
+        Quote {
+            spans: group.iter().map(|piece| scene.pieces[*piece].words).collect(),
+            kind: groups::kind(scene, group[0]),
+            speaker,
+            mention: choice.label.or_else(|| choice.candidate.map(|candidate| self.mention(candidate, cue))),
+            cue: cue.map(|cue| scene.words.all[cue.at].span()),
+            confidence: why::confidence(choice.p),
+            p: choice.p,
+            why: why::why(scene, &choice, link),
         }
     }
-    let speaker = match choice.candidate {
-        Some(candidate) => {
-            let (speaker, link) = speaker(scene, people, candidate);
-            let phrase = scene.candidates.all[candidate as usize].span(scene.words).of(scene.text).to_owned();
-            match link {
-                Link::Pronoun => because(Because::Pronoun(phrase)),
-                Link::Role => because(Because::Role(phrase)),
-                Link::Name | Link::None if cue.is_none() => because(Because::LastSpeaker),
-                Link::Name | Link::None => {}
+
+    /// A quote inside a quote: who said it is seldom told in the article's own words, so nobody is claimed.
+    fn nested(&self, piece: usize) -> Quote {
+        Quote {
+            spans: vec![self.scene.pieces[piece].words],
+            kind: QuoteKind::Nested,
+            speaker: Speaker::Nobody,
+            mention: None,
+            cue: None,
+            confidence: Confidence::Check,
+            p: 0.5,
+            why: vec![Reason { what: Because::InsideQuote, weight: 1.0 }],
+        }
+    }
+
+    /// A line of a transcript.
+    fn spoken(&self, spoken: &transcript::Spoken) -> Quote {
+        Quote {
+            spans: vec![spoken.words],
+            kind: QuoteKind::Full,
+            speaker: self.labelled(spoken.label),
+            mention: Some(spoken.label),
+            cue: None,
+            confidence: Confidence::Likely,
+            p: 0.9,
+            why: vec![Reason { what: Because::Label, weight: 1.0 }],
+        }
+    }
+
+    /// The bearer of a label: who has that last name.
+    fn labelled(&self, label: Span) -> Speaker {
+        let words = label.of(&self.article.text);
+        let name = words.rsplit([' ', '.']).next().unwrap_or(words);
+        let named = |kind: EntityKind| {
+            self.naming.entities.iter().position(|entity| {
+                entity.kind == kind
+                    && entity.name.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(name))
+            })
+        };
+        match named(EntityKind::Person).or_else(|| named(EntityKind::Organisation)) {
+            Some(index) => Speaker::Entity(EntityIndex(index as u32)),
+            None => Speaker::Described(words.to_owned()),
+        }
+    }
+
+    /// The words of a candidate.
+    fn phrase(&self, candidate: u32) -> Span {
+        self.scene.candidates.all[candidate as usize].span(self.scene.words)
+    }
+
+    /// The words that name the speaker: a noun with what belongs to it, “a man calling himself Paul”.
+    fn mention(&self, candidate: u32, cue: Option<&cues::Cue>) -> Span {
+        let scene = self.scene;
+        let phrase = &scene.candidates.all[candidate as usize];
+        let all = &scene.words.all;
+        let end = match cue {
+            Some(cue) if phrase.sort == Sort::Noun && !phrase.owner => match cue.way {
+                // “a woman in Leeds told him”
+                Way::Modified if cue.words.start > phrase.words.end => cue.words.start,
+                // “wrote a man calling himself Paul.”
+                Way::After | Way::According => (phrase.words.end..all.len().min(phrase.words.end + TAIL))
+                    .find(|at| {
+                        all[*at].sentence != all[phrase.head].sentence
+                            || all[*at].is(classes::ANY_SIGN | classes::QUOTE)
+                    })
+                    .unwrap_or(phrase.words.end),
+                _ => phrase.words.end,
+            },
+            _ => phrase.words.end,
+        };
+        scene.words_of(&(phrase.words.start..end))
+    }
+
+    /// Whom a candidate means, and how that was found.
+    fn speaker(&self, candidate: u32) -> (Speaker, Link) {
+        let all = &self.scene.candidates.all;
+        let described = |candidate: u32| {
+            let phrase = &all[candidate as usize];
+            let words = self.scene.words_of(&(phrase.name.min(phrase.words.end - 1)..phrase.words.end));
+            Speaker::Described(words.of(self.scene.text).to_owned())
+        };
+        let first_person = self.scene.words.all[all[candidate as usize].head].hash == classes::key("i");
+        if let Some(author) = self.article.authors.first().filter(|_| first_person) {
+            let known = self.naming.entities.iter().position(|entity| entity.name == *author);
+            let speaker = match known {
+                Some(index) => Speaker::Entity(EntityIndex(index as u32)),
+                None => Speaker::Described(author.clone()),
+            };
+            return (speaker, Link::Pronoun);
+        }
+        if let Some(both) = self.both(candidate) {
+            return (Speaker::Several(both), Link::Name);
+        }
+        match self.people.all.get(self.people.of[candidate as usize] as usize) {
+            None => (described(candidate), Link::None),
+            Some(referent) => {
+                let link = self.people.link[candidate as usize];
+                match referent.entity {
+                    Some(entity) => (Speaker::Entity(entity), link),
+                    None => (described(referent.fullest), link),
+                }
             }
-            speaker
         }
-        None => {
-            because(Because::NoSource);
-            Speaker::Nobody
+    }
+
+    /// “Ushakov and Waltz said”: both, where the name before the “and” is a name too.
+    fn both(&self, candidate: u32) -> Option<Vec<EntityIndex>> {
+        let scene = self.scene;
+        let last = &scene.candidates.all[candidate as usize];
+        let and =
+            last.words.start.checked_sub(1).filter(|at| scene.words.all[*at].hash == classes::key("and"))?;
+        let first = *scene.candidates.over.get(and.checked_sub(1)?)?;
+        let first = scene.candidates.all.get(first as usize)?;
+        // The verb must follow both at once.
+        let verb = scene.cues.of_subject[candidate as usize];
+        let verb = scene.cues.all.get(verb as usize)?;
+        let names = last.sort == Sort::Name && first.sort == Sort::Name && !last.owner && !first.owner;
+        let starts = first.words.start == 0
+            || !scene.words.all[first.words.start - 1].is(classes::PREPOSITION | classes::VERB)
+            || scene.words.all[first.words.start - 1].is(classes::QUOTE);
+        if !names || !starts || verb.way != Way::Before {
+            return None;
         }
-    };
-    Quote {
-        spans: group.iter().map(|piece| scene.pieces[*piece].words).collect(),
-        kind: groups::kind(scene, group[0]),
-        speaker,
-        mention: choice.candidate.map(|candidate| scene.candidates.all[candidate as usize].span(scene.words)),
-        cue: cue.map(|cue| all[cue.at].span()),
-        confidence: Confidence::Likely,
-        p: choice.p,
-        why,
+        let (first, last) = (first.entity?, last.entity?);
+        let person = |entity: EntityIndex| self.naming.entity(entity).kind != EntityKind::Place;
+        (first != last && person(first) && person(last)).then(|| vec![first, last])
     }
 }
 
-/// A quote inside a quote: who said it is seldom told in the article's own words, so nobody is claimed.
-fn nested(scene: &Scene, piece: usize) -> Quote {
-    Quote {
-        spans: vec![scene.pieces[piece].words],
-        kind: QuoteKind::Nested,
-        speaker: Speaker::Nobody,
-        mention: None,
-        cue: None,
-        confidence: Confidence::Check,
-        p: 0.5,
-        why: vec![Reason { what: Because::InsideQuote, weight: 1.0 }],
-    }
-}
-
-/// Whom a candidate means, and how that was found.
-fn speaker(scene: &Scene, people: &People, candidate: u32) -> (Speaker, Link) {
-    let Candidates { all, .. } = scene.candidates;
-    let described = |candidate: u32| {
-        let candidate = &all[candidate as usize];
-        let words = scene.words_of(&(candidate.name.min(candidate.words.end - 1)..candidate.words.end));
-        Speaker::Described(words.of(scene.text).to_owned())
-    };
-    match people.of[candidate as usize] {
-        NOBODY => (described(candidate), Link::None),
-        referent => {
-            let link = people.link[candidate as usize];
-            let referent = &people.all[referent as usize];
-            match referent.entity {
-                Some(entity) => (Speaker::Entity(entity), link),
-                None => (described(referent.fullest), link),
-            }
-        }
-    }
-}
+/// The most words a noun is given to follow it.
+const TAIL: usize = 12;

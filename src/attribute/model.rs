@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 /// Places in the table that tells quotes from other marked words.
 pub const QUOTED: usize = 1 << 13;
 /// Places in the table that ranks speakers.
-pub const SPEAKER: usize = 1 << 15;
+pub const SPEAKER: usize = 1 << 16;
 /// The smallest step of a weight.
 pub const STEP: f32 = 1.0 / 24.0;
 

@@ -180,6 +180,25 @@ pub fn features(scene: &Scene, people: &People, setting: &Setting, index: u32, o
         out.add(Name::Reach, 1, &[near_side, size(near.gap as usize), quotes, class]);
         out.add(Name::Reach, 2, &[near_side, rank, way, class, quotes, gap(near), same]);
         out.add(Name::Reach, 3, &[near_side, way, sort]);
+        // The words between cue and quote: “said that the plan was”, “said of the plan:”.
+        let (from, to) = match near.side {
+            Side::Left => (cue.words.end, here),
+            Side::Right => (here + 1, cue.words.start),
+        };
+        let between = &all[from.min(to)..to];
+        let path = pattern(between);
+        out.add(Name::Reach, 4, &[near_side, class, path]);
+        out.add(Name::Reach, 5, &[near_side, way, path]);
+        let start = between.first().map_or(0, code);
+        out.add(Name::Reach, 6, &[near_side, verb, start]);
+        out.add(Name::Reach, 7, &[near_side, class, start, setting.lead, quotes]);
+        let seen = between.iter().take(60).fold(0, |seen, word| seen | word.class);
+        let marks = seen & (COMMA | RELATIVE | SUBORDINATOR | AND | DASH | SEMICOLON | OPEN);
+        out.add(Name::Reach, 8, &[near_side, class, marks]);
+        let others = scene.candidates_between(from, to).min(5) as u64;
+        out.add(Name::Reach, 9, &[near_side, class, others, rank]);
+        out.add(Name::Verb, 3, &[near_side, verb, setting.lead]);
+        out.add(Name::Verb, 4, &[near_side, verb, rank, setting.edge / 4]);
         if found == 3 {
             break;
         }

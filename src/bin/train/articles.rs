@@ -11,7 +11,7 @@ use std::{
     collections::BTreeSet,
     fs::{self, File},
     io::{self, BufRead, BufReader, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 use verbatim::parse::{
     self,
@@ -19,6 +19,16 @@ use verbatim::parse::{
     lines,
     model::{Model, UNIT},
 };
+
+/// What to fit on.
+#[derive(clap::Args)]
+pub struct Articles {
+    /// Gzipped JSONL with raw text and gold
+    pack: PathBuf,
+    /// Instead, write here what models predict for sites they have not seen
+    #[arg(long)]
+    unseen: Option<PathBuf>,
+}
 
 #[derive(Deserialize)]
 struct Row {
@@ -54,10 +64,10 @@ const STEP: f32 = 0.4;
 const PULL: f32 = 2e-5;
 
 /// Fits the model on a pack and writes it, or writes what models say of sites they have not seen.
-pub fn run(pack: &Path, unseen: Option<&Path>) -> io::Result<()> {
-    let pages = pages(pack)?;
+pub fn articles(args: &Articles) -> io::Result<()> {
+    let pages = pages(&args.pack)?;
     println!("{} pages, {} lines", pages.len(), pages.iter().map(|page| page.lines.len()).sum::<usize>());
-    if let Some(out) = unseen {
+    if let Some(out) = &args.unseen {
         return validate(&pages, 5, out);
     }
     let all: Vec<&Page> = pages.iter().collect();

@@ -5,7 +5,7 @@ mod names;
 mod quotes;
 
 use clap::{Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 /// Fit a model and write its card.
 #[derive(Parser)]
@@ -18,34 +18,17 @@ struct Args {
 enum Model {
     /// The tagger of people, organisations and places
     Names(names::Names),
-    /// Which marked words are quotes and who says them
-    Quotes {
-        /// JSONL with text, quotes and speakers
-        train: PathBuf,
-        /// The same, to measure on
-        dev: PathBuf,
-        /// Instead, print the scores of so many folds of the training data
-        #[arg(long)]
-        folds: Option<usize>,
-        /// With folds or not, print so many errors
-        #[arg(long, default_value_t = 0)]
-        errors: usize,
-    },
+    /// Which marked words are quotes, and who says them
+    Quotes(quotes::Quotes),
     /// Which lines of a scraped text are the article's, and which is its headline
-    Articles {
-        /// Gzipped JSONL with raw text and gold
-        pack: PathBuf,
-        /// Instead, write what models predict for sites they have not seen
-        #[arg(long)]
-        unseen: Option<PathBuf>,
-    },
+    Articles(articles::Articles),
 }
 
 fn main() -> ExitCode {
     let done = match Args::parse().model {
         Model::Names(args) => names::names(&args),
-        Model::Quotes { train, dev, folds, errors } => quotes::run(&train, &dev, folds, errors),
-        Model::Articles { pack, unseen } => articles::run(&pack, unseen.as_deref()),
+        Model::Quotes(args) => quotes::quotes(&args),
+        Model::Articles(args) => articles::articles(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
