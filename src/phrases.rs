@@ -68,6 +68,7 @@ pub fn facet_value(facet: Facet, value: &str, label: &str) -> String {
     let known = match (facet, value) {
         (Facet::Speaks, "direct") => "direct quote",
         (Facet::Speaks, "paraphrase") => "paraphrase",
+        (Facet::Speaks, "mention") => "mention only",
         (Facet::Kind, "full") => "full quote",
         (Facet::Kind, "partial") => "partial quote",
         (Facet::Kind, "headline") => "in the headline",
@@ -186,6 +187,15 @@ pub fn no_outlet() -> &'static str {
 /// `3 min`, at 230 words a minute.
 pub fn minutes(words: u32) -> String {
     format!("{} min", (words + 115).div_euclid(230).max(1))
+}
+
+/// A first sentence that stands in for a headline: one that was cut says so.
+pub fn stand_in(title: &str) -> String {
+    if title.ends_with(['.', '!', '?', '”', '"', '…']) {
+        title.to_owned()
+    } else {
+        format!("{title} …")
+    }
 }
 
 /// Who wrote it.

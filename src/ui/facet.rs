@@ -37,6 +37,7 @@ fn voice(value: &str) -> Option<Voice> {
         "direct" | "full" | "nested" => Some(Voice::Full),
         "partial" | "headline" => Some(Voice::Partial),
         "paraphrase" => Some(Voice::Paraphrase),
+        "mention" => Some(Voice::Mention),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         icon::{Icon, Shape},
         mark::{Mark, Voice},
         send,
-        text::{apart, class_of, colour, marked, names, web_address, words},
+        text::{apart, class_of, colour, marked, names, title, web_address, words},
         why::Why,
     },
     view::{Event, row_id, text_link},
@@ -55,7 +55,7 @@ pub fn Quote(props: &Props) -> Html {
                 </p>
                 <p class="where">
                     <a href={format!("#{address}")} id={row_id(*at)} aria-current={open.then_some("true")}>
-                        <cite lang={row.lang.clone()}>{apart(&row.title)}</cite>
+                        <cite lang={row.lang.clone()}>{title(&row.title, row.untitled)}</cite>
                     </a>
                     if let Some(outlet) = &row.outlet { <span class="outlet">{apart(outlet)}</span> }
                     if let Some(date) = row.date {
