@@ -152,9 +152,7 @@ impl Sentence<'_> {
                     out.push(self.cue(at, at..at + 1, CueSort::Noun, owner as u32, Way::Owner));
                 }
             }
-            if word.is(VERB) && over == NOBODY && !word.is(CAPITAL) {
-                self.verb(at, begin, out);
-            } else if word.is(VERB) && word.is(FIRST) && over == NOBODY {
+            if word.is(VERB) && over == NOBODY && (!word.is(CAPITAL) || word.is(FIRST)) {
                 self.verb(at, begin, out);
             } else if word.is(COLON) && at > self.range.start {
                 let spoken = out[begin..].iter().any(|cue| cue.sort == CueSort::Verb && cue.at + 12 > at);

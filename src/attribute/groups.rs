@@ -1,6 +1,6 @@
 //! Pieces that make one quote: “Prices,” she said, “will fall.”, and a speech that runs over paragraphs.
 
-use super::{classes::*, near::Scene, rules::Choice};
+use super::{classes::*, decide::Choice, near::Scene};
 use crate::quote::QuoteKind;
 
 /// Groups the chosen pieces: each group is the pieces of one quote in the order of the text.

@@ -12,9 +12,13 @@ pub mod candidates;
 pub mod cues;
 pub mod people;
 pub mod near;
+pub mod features;
+pub mod quoted;
+pub mod speaker;
+pub mod model;
+pub mod decide;
 pub mod groups;
 pub mod indirect;
-mod rules;
 
 use crate::{
     article::Article,
@@ -23,26 +27,55 @@ use crate::{
 };
 use candidates::{Candidates, NOBODY};
 use cues::{CueSort, Way};
+use decide::Choice;
 use near::Scene;
 use people::{Link, People};
-use rules::Choice;
+
+/// All that is found in an article before anything is decided.
+pub struct Found {
+    /// The marked pieces.
+    pub pieces: Vec<marks::Piece>,
+    /// The words outside them.
+    pub words: words::Words,
+    /// Who could speak.
+    pub candidates: Candidates,
+    /// What says that something is said.
+    pub cues: cues::Cues,
+    /// Whom each candidate means.
+    pub people: People,
+}
+
+impl Found {
+    /// Looks through an article.
+    pub fn of(article: &Article, naming: &Naming) -> Found {
+        let text = article.text.as_str();
+        let habit = marks::habit(text, article.lang.as_deref());
+        let pieces = marks::pieces(text, &article.paragraphs, habit);
+        let words = words::words(text, &article.paragraphs, &pieces);
+        let candidates = candidates::candidates(&words, naming);
+        let cues = cues::cues(&words, &candidates);
+        let people = people::people(&words, &candidates, &cues, naming);
+        Found { pieces, words, candidates, cues, people }
+    }
+
+    /// The same, as the later passes see it.
+    pub fn scene<'a>(&'a self, text: &'a str) -> Scene<'a> {
+        let Found { pieces, words, candidates, cues, .. } = self;
+        Scene { text, pieces, words, candidates, cues }
+    }
+}
 
 /// Who says what in the article.
 pub fn attribute(article: &Article, naming: &Naming) -> Attribution {
-    let text = article.text.as_str();
-    let habit = marks::habit(text, article.lang.as_deref());
-    let pieces = marks::pieces(text, &article.paragraphs, habit);
-    let words = words::words(text, &article.paragraphs, &pieces);
-    let candidates = candidates::candidates(&words, naming);
-    let cues = cues::cues(&words, &candidates);
-    let people = people::people(&words, &candidates, &cues, naming);
-    let scene = Scene { text, pieces: &pieces, words: &words, candidates: &candidates, cues: &cues };
-    let choices = rules::choose(&scene);
+    let found = Found::of(article, naming);
+    let scene = found.scene(&article.text);
+    let Found { pieces, words, candidates, cues, people } = &found;
+    let choices = decide::decide(&scene, people, &model::MODEL);
     let mut quotes: Vec<Quote> = Vec::new();
     for group in groups::groups(&scene, &choices) {
         let lead = group[0];
         let Some(choice) = choices[lead] else { continue };
-        quotes.push(quote(&scene, &people, &group, choice));
+        quotes.push(quote(&scene, people, &group, choice));
         for (inner, piece) in pieces.iter().enumerate().skip(lead + 1) {
             match piece.inside {
                 Some(outer) if group.contains(&outer) || (outer > lead && choices[outer].is_none()) => {
@@ -59,8 +92,8 @@ pub fn attribute(article: &Article, naming: &Naming) -> Attribution {
             let cue = &cues.all[found.cue as usize];
             Paraphrase {
                 span: found.span,
-                speaker: speaker(&scene, &people, found.candidate).0,
-                mention: Some(candidates.all[found.candidate as usize].span(&words)),
+                speaker: speaker(&scene, people, found.candidate).0,
+                mention: Some(candidates.all[found.candidate as usize].span(words)),
                 cue: Some(words.all[cue.at].span()),
             }
         })

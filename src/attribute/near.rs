@@ -1,7 +1,7 @@
 //! Which cues stand near a quote, and which candidates are looked at for it.
 
 use super::{
-    candidates::{Candidates, Sort},
+    candidates::Candidates,
     classes::*,
     cues::{CueSort, Cues},
     marks::Piece,
@@ -143,15 +143,29 @@ impl Scene<'_> {
         cue.sort != CueSort::Verb || self.words.all[cue.at].is(SPEECH | JUDGING)
     }
 
-    /// Whether a candidate can speak as it stands: not “it” or “which” alone.
-    pub fn personal(&self, candidate: u32) -> bool {
-        let candidate = &self.candidates.all[candidate as usize];
-        candidate.sort != Sort::Pronoun
-            || !matches!(self.words.all[candidate.head].hash, IT | WHICH | WE | YOU)
+    /// Whether a cue of the paragraph speaks.
+    pub fn paragraph_speaks(&self, paragraph: usize) -> bool {
+        self.cues.paragraphs[paragraph].clone().take(MANY).any(|cue| self.speaks(cue as u32))
+    }
+
+    /// How many pieces a paragraph has, as far as matters.
+    pub fn quotes_in(&self, paragraph: usize) -> usize {
+        let first = self.pieces.partition_point(|piece| piece.paragraph < paragraph);
+        self.pieces[first..].iter().take(MANY).take_while(|piece| piece.paragraph == paragraph).count()
+    }
+
+    /// Whether the paragraph names anybody.
+    pub fn local(&self, paragraph: usize) -> bool {
+        !self.candidates.paragraphs[paragraph].is_empty()
+    }
+
+    /// How many candidates begin between two positions of words.
+    pub fn candidates_between(&self, from: usize, to: usize) -> usize {
+        let all = &self.candidates.all;
+        let first = all.partition_point(|candidate| candidate.words.start < from);
+        all[first..].iter().take(MANY).take_while(|candidate| candidate.words.start < to).count()
     }
 }
 
-const IT: u64 = key("it");
-const WHICH: u64 = key("which");
-const WE: u64 = key("we");
-const YOU: u64 = key("you");
+/// More of a thing than this in a paragraph makes no difference: bounds the work for each quote.
+const MANY: usize = 32;

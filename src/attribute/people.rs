@@ -32,9 +32,11 @@ pub struct Referent {
     pub entity: Option<EntityIndex>,
     /// The candidate with the fullest name.
     pub fullest: u32,
-    kind: Option<EntityKind>,
+    /// What the entity is.
+    pub kind: Option<EntityKind>,
     gender: Option<Gender>,
-    count: u32,
+    /// How often it is named.
+    pub count: u32,
     /// Hashes of nouns and adjectives that describe it.
     roles: Vec<u64>,
     last: Option<Seen>,

@@ -127,7 +127,8 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
             })
         };
         let mut found = nearest(&people, &of, at, one, by_family);
-        if found.is_none() && !(one.title.honorific.is_some() && !one.title.with_given) {
+        // "Mr Ann" is nobody's given name; "Sir Omar" is.
+        if found.is_none() && (one.title.with_given || one.title.honorific.is_none()) {
             found = nearest(&people, &of, at, one, by_any);
         }
         let found = found.unwrap_or_else(|| {

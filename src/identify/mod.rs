@@ -7,8 +7,9 @@ pub mod fold;
 pub mod lists;
 pub mod name;
 pub mod titles;
-pub mod spot;
 pub mod link;
+pub mod tagger;
+pub mod mend;
 pub mod resolve;
 
 use crate::{
@@ -22,7 +23,8 @@ use std::ops::Range;
 pub fn identify(article: &Article) -> Naming {
     let tokens = token::tokens(&article.text);
     let sentences = token::sentences(&tokens);
-    let spots = spot::spots(&tokens, &sentences);
+    let spots = tagger::spots(&tokens, &sentences);
+    let spots = mend::mend(&mend::Text { tokens: &tokens, sentences: &sentences }, spots);
     link::link(article, &tokens, &spots)
 }
 

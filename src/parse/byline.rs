@@ -147,6 +147,21 @@ pub fn authors(line: &str, beside_stamp: bool) -> Vec<String> {
     authors
 }
 
+/// Whether the line opens with a word that introduces names.
+pub fn is_led(line: &str) -> bool {
+    lead(line).is_some()
+}
+
+fn lead(line: &str) -> Option<&'static str> {
+    let start: String = line.chars().take(16).flat_map(char::to_lowercase).collect();
+    let leads = |lead: &&str| {
+        start
+            .strip_prefix(*lead)
+            .is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']) || lead.ends_with(':'))
+    };
+    LEADS.iter().copied().find(leads)
+}
+
 /// The name at the start of these words, if it is one: two to four capitalised words, one where `led` by "By".
 fn name(words: &str, led: bool) -> Option<String> {
     let mut name: Vec<&str> = Vec::new();

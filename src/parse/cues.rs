@@ -316,6 +316,12 @@ pub fn boilerplate(line: &str) -> Option<Why> {
         .or_else(|| is_reading_time(lower).then_some(Why::Player))
 }
 
+/// Whether the line is a label of the page and nothing else: it may stand between any two paragraphs.
+pub fn is_label(line: &str) -> bool {
+    line.split_whitespace().count() <= 3
+        && matches!(boilerplate(line), Some(Why::Advertisement | Why::Sharing | Why::Player))
+}
+
 /// Whether the line opens a list of teasers: what follows is not the article's.
 pub fn opens_teasers(line: &str) -> bool {
     boilerplate(line) == Some(Why::Related) && line.split_whitespace().count() <= 6

@@ -11,6 +11,7 @@ mod body;
 mod byline;
 mod caption;
 mod cues;
+mod outlet;
 mod related;
 mod stamp;
 mod words;
@@ -22,14 +23,20 @@ use crate::{
 };
 use features::Cues;
 use lines::Line;
+use model::Model;
 use std::collections::{BTreeSet, HashSet};
 
 /// The article in a file's text, or what it lacks to be one.
 pub fn parse(file: &str, text: &str) -> Result<Article, Note> {
+    parse_with(model::fitted(), file, text)
+}
+
+/// [`parse`] by another model; for the trainer, which scores models on sites they have not seen.
+pub fn parse_with(model: &Model, file: &str, text: &str) -> Result<Article, Note> {
     let (lines, retrieved) = lines::lines(text);
     let cues = features::cues(&lines);
     let images: Vec<Option<Image>> = lines.iter().map(|line| caption::image(&line.text)).collect();
-    let is_body = body_lines(&lines, &cues, &images);
+    let is_body = body_lines(&lines, &cues, &images, model);
     let Some(first) = is_body.iter().position(|&body| body) else {
         return Err(Note::NoSentences);
     };
@@ -41,7 +48,7 @@ pub fn parse(file: &str, text: &str) -> Result<Article, Note> {
     article.retrieved = retrieved;
     let mut used: BTreeSet<usize> = (0..lines.len()).filter(|&at| is_body[at]).collect();
 
-    let headline = headline(&lines, &cues, &images, &is_body, first);
+    let headline = headline(&lines, &cues, &images, &is_body, first, model);
     if let Some(at) = headline {
         article.headline = Some(Found { value: lines[at].text.to_string(), from: Origin::Line });
         used.insert(at);
@@ -60,7 +67,7 @@ pub fn parse(file: &str, text: &str) -> Result<Article, Note> {
     } else if retrieved.is_some() {
         article.notes.push(Note::OnlyRetrieved);
     }
-    if let Some(authors) = authors(&lines, top.clone(), headline) {
+    if let Some(authors) = authors(&lines, &images, top.clone(), headline) {
         article.authors = authors.0;
         used.extend(authors.1);
     }
@@ -81,6 +88,11 @@ pub fn parse(file: &str, text: &str) -> Result<Article, Note> {
     let (related, teasers) = related::related(&lines[last + 1..]);
     article.related = related;
     used.extend(teasers.iter().map(|at| last + 1 + at));
+    let outside = lines.iter().enumerate().filter(|(at, _)| !is_body[*at]);
+    article.outlet = outside
+        .rev()
+        .find_map(|(_, line)| outlet::of_copyright(&line.text))
+        .map(|value| Found { value, from: Origin::Line });
     article.agency = article
         .images
         .iter()
@@ -95,10 +107,10 @@ pub fn parse(file: &str, text: &str) -> Result<Article, Note> {
 
 /// Which lines are body. Where the scorer finds none, every line that reads like a sentence is: a pasted paragraph is an
 /// article too.
-fn body_lines(lines: &[Line], cues: &[Cues], images: &[Option<Image>]) -> Vec<bool> {
-    let mut is_body = body::body(lines, cues, model::fitted());
+fn body_lines(lines: &[Line], cues: &[Cues], images: &[Option<Image>], model: &Model) -> Vec<bool> {
+    let mut is_body = body::body(lines, cues, model);
     for (at, body) in is_body.iter_mut().enumerate() {
-        *body &= images[at].is_none() && !is_only_marks(&lines[at].text);
+        *body &= images[at].is_none() && !is_only_marks(&lines[at].text) && !cues::is_label(&lines[at].text);
     }
     if is_body.iter().any(|&body| body) {
         return is_body;
@@ -125,12 +137,13 @@ fn headline(
     images: &[Option<Image>],
     is_body: &[bool],
     first: usize,
+    model: &Model,
 ) -> Option<usize> {
     let body: HashSet<String> = body_words(lines, is_body);
     let candidates = candidates(lines, images, first);
     let scored = candidates.into_iter().map(|at| {
         let shared = features::words_of_body(&lines[at].text, &body);
-        (model::score(&model::fitted().headline, &features::of_headline(lines, cues, at, first, shared)), at)
+        (model::score(&model.headline, &features::of_headline(lines, cues, at, first, shared)), at)
     });
     scored.filter(|(score, _)| *score > 0.0).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
 }
@@ -195,31 +208,48 @@ fn published(lines: &[Line], top: std::ops::Range<usize>, headline: usize) -> Op
         .map(|(_, _, at, date)| (at, date))
 }
 
-/// The authors and the lines that name them: between `top` and the body.
+/// The authors and the lines that name them, between `top` and the body: a line that says "By" before a line with a date
+/// before a name that stands beside a date.
 fn authors(
     lines: &[Line],
+    images: &[Option<Image>],
     top: std::ops::Range<usize>,
     headline: Option<usize>,
 ) -> Option<(Vec<String>, Vec<usize>)> {
-    for at in top.clone() {
-        if Some(at) == headline || headline.is_some_and(|headline| at + 1 < headline) {
-            continue;
-        }
-        let text = lines[at].text.as_ref();
-        if text.eq_ignore_ascii_case("by") && at + 1 < lines.len() {
-            let names = byline::authors(&format!("By {}", lines[at + 1].text), false);
-            if !names.is_empty() {
-                return Some((names, vec![at, at + 1]));
+    let near = |at: &usize| headline.is_none_or(|headline| *at != headline && at + 2 >= headline);
+    let places: Vec<usize> = top.filter(near).filter(|&at| images[at].is_none()).collect();
+    let short_stamp = |at: usize| {
+        lines.get(at).is_some_and(|line| {
+            line.text.split_whitespace().count() <= 14 && !stamp::stamps(&line.text).is_empty()
+        })
+    };
+    for pass in 0..3 {
+        for &at in &places {
+            let text = lines[at].text.as_ref();
+            let alone = matches!(
+                text.to_lowercase().trim_end_matches(':'),
+                "by" | "written by" | "author" | "von" | "par"
+            );
+            if pass == 0 && alone && at + 1 < lines.len() {
+                let names = byline::authors(&format!("By {}", lines[at + 1].text), false);
+                if !names.is_empty() {
+                    return Some((names, vec![at, at + 1]));
+                }
             }
-        }
-        let stamp_near = [at.checked_sub(1), Some(at + 1), Some(at + 2)].into_iter().flatten().any(|near| {
-            lines.get(near).is_some_and(|line| {
-                line.text.split_whitespace().count() <= 14 && !stamp::stamps(&line.text).is_empty()
-            })
-        });
-        let names = byline::authors(text, stamp_near && headline.is_some_and(|headline| at > headline));
-        if !names.is_empty() && cues::boilerplate(text).is_none() {
-            return Some((names, vec![at]));
+            let fits = match pass {
+                0 => byline::is_led(text),
+                1 => !stamp::stamps(text).is_empty(),
+                _ => {
+                    headline.is_some_and(|headline| at > headline)
+                        && (short_stamp(at + 1) || short_stamp(at + 2) || at > 0 && short_stamp(at - 1))
+                }
+            };
+            if fits {
+                let names = byline::authors(text, pass == 2);
+                if !names.is_empty() && (pass == 0 || cues::boilerplate(text).is_none()) {
+                    return Some((names, vec![at]));
+                }
+            }
         }
     }
     None

@@ -2,6 +2,10 @@
 
 mod people;
 
+mod articles;
+
+pub use articles::articles;
+
 pub use people::people;
 
 use serde::Deserialize;

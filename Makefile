@@ -1,0 +1,67 @@
+# Verbatim. `make` lists what can be made.
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check unit web browser deny score size bench pictures lists train fmt
+
+TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/verbatim/tools/bin
+export PATH := $(TOOLS):$(CURDIR)/tests/browser/node_modules/.bin:$(PATH)
+SHARED ?= ../shared
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: ## Build the page and serve it on http://127.0.0.1:8080
+	@.ci/tools build
+	@echo "The page will be at http://127.0.0.1:8080 (Ctrl+C ends it)."
+	trunk serve --release
+
+build: ## Build the page into dist/
+	@.ci/tools build
+	trunk build --release
+
+test: check unit build web browser size ## All checks: format, lints, native tests, browser tests, the built page
+	@echo "All checks passed."
+
+check: ## Format, lints and licences
+	cargo fmt --check
+	cargo clippy --quiet --all-targets -- -D warnings
+	@.ci/tools build
+	cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin page --bin worker -- -D warnings
+	@$(MAKE) --no-print-directory deny
+
+deny: ## Licences, sources and banned crates of the dependencies
+	@.ci/tools deny
+	cargo deny --log-level error check licenses bans sources
+
+unit: ## Native tests
+	cargo test --quiet
+
+web: ## Tests of the browser's rim, in headless Chromium
+	@.ci/tools test
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$$(command -v chromedriver)" \
+	  cargo test --quiet --target wasm32-unknown-unknown --test web
+
+browser: ## End-to-end tests of dist/ in headless Chromium
+	@.ci/tools test
+	@test -f dist/index.html || $(MAKE) --no-print-directory build
+	node --test --test-concurrency=1 tests/browser/*.test.mjs
+
+size: ## What a first visit loads, against the budget
+	@node tests/browser/size.mjs
+
+score: ## Quality on labelled data, with the peers' published figures
+	cargo build --quiet --profile quick --bin verbatim
+	@python3 tests/score.py target/quick/verbatim $(SHARED)
+
+pictures: ## Screenshots of all screens into pictures/
+	@.ci/tools test
+	@test -f dist/index.html || $(MAKE) --no-print-directory build
+	node tests/browser/pictures.mjs
+
+train: ## Fit the models again from $(SHARED)/data
+	cargo build --quiet --profile quick --bin train
+	target/quick/train articles $(SHARED)/data/articles/plain.dev.jsonl.gz
+
+fmt: ## Format the code
+	cargo fmt

@@ -1,0 +1,161 @@
+//! One article as one record: what `verbatim read` prints. Offsets are Unicode code points into `text`.
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use verbatim::{
+    article::Article,
+    entity::{EntityId, EntityIndex, EntityKind, Known},
+    library::{Entry, Library},
+    phrases,
+    quote::{Quote, QuoteKind, Speaker},
+    span::{CodePoints, Span},
+};
+
+/// The record of an article in its library.
+pub fn record(library: &Library, entry: &Entry) -> Value {
+    let Entry { article, said, .. } = entry;
+    let text = article.text.as_str();
+    let mut points = CodePoints::of(text);
+    let mut at = |span: Span| {
+        let (start, end) = points.span(span);
+        json!({ "start": start, "end": end })
+    };
+    let paragraphs: Vec<Value> = article.paragraphs.iter().map(|span| at(*span)).collect();
+    let entities = |kind| entities(library, entry, kind);
+    let quotes: Vec<Value> =
+        (0..).zip(&said.quotes).map(|(number, quote)| self::quote(library, entry, number, quote)).collect();
+    let paraphrases: Vec<Value> = said
+        .paraphrases
+        .iter()
+        .map(|paraphrase| {
+            let mut points = CodePoints::of(text);
+            let (start, end) = points.span(paraphrase.span);
+            let (speaker, id, kind) = speaker(library, entry, &paraphrase.speaker);
+            json!({
+                "start": start, "end": end, "speaker": speaker, "speaker_id": id, "speaker_kind": kind,
+                "cue": paraphrase.cue.map(|cue| cue.of(text)),
+            })
+        })
+        .collect();
+    let image = article.images.first();
+    json!({
+        "id": article.id,
+        "file": article.files.first(),
+        "files": article.files,
+        "url": article.url,
+        "outlet": article.outlet.as_ref().map(|found| &found.value),
+        "outlet_from": article.outlet.as_ref().map(|found| found.from),
+        "agency": article.agency,
+        "kicker": article.kicker,
+        "headline": article.headline.as_ref().map(|found| &found.value),
+        "headline_from": article.headline.as_ref().map(|found| found.from),
+        "dek": article.dek,
+        "authors": article.authors,
+        "published": article.published.as_ref().map(|found| found.value.to_string()),
+        "published_from": article.published.as_ref().map(|found| found.from),
+        "retrieved": article.retrieved.map(|date| date.to_string()),
+        "lang": article.lang,
+        "image": image,
+        "images": article.images,
+        "paragraphs": paragraphs,
+        "text": text,
+        "related": related(article),
+        "removed": article.removed,
+        "people": entities(EntityKind::Person),
+        "places": entities(EntityKind::Place),
+        "organisations": entities(EntityKind::Organisation),
+        "quotes": quotes,
+        "paraphrases": paraphrases,
+        "notes": article.notes.iter().map(phrases::note).collect::<Vec<_>>(),
+    })
+}
+
+fn related(article: &Article) -> Vec<Value> {
+    let item = |item: &verbatim::article::Related| {
+        json!({
+            "title": item.title, "author": item.author,
+            "date": item.date.map(|date| date.to_string()), "dek": item.dek,
+        })
+    };
+    article.related.iter().map(item).collect()
+}
+
+/// The article's entities of one kind, one record for each of the library's.
+fn entities(library: &Library, entry: &Entry, kind: EntityKind) -> Vec<Value> {
+    let Entry { article, naming, .. } = entry;
+    let mut found: BTreeMap<EntityId, (&Known, BTreeMap<&str, u32>, Vec<Value>, Vec<&str>)> = BTreeMap::new();
+    for (at, entity) in naming.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
+        let Some(known) = library.known(article.id, EntityIndex(at as u32)) else { continue };
+        let (_, _, _, roles) =
+            found.entry(known.id.clone()).or_insert((known, BTreeMap::new(), Vec::new(), Vec::new()));
+        for role in &entity.roles {
+            if !roles.contains(&role.as_str()) {
+                roles.push(role);
+            }
+        }
+    }
+    let mut points = CodePoints::of(&article.text);
+    for mention in &naming.mentions {
+        let known = library.known(article.id, mention.entity);
+        let Some((_, names, mentions, _)) = known.and_then(|known| found.get_mut(&known.id)) else {
+            continue;
+        };
+        *names.entry(mention.span.of(&article.text)).or_default() += 1;
+        let (start, end) = points.span(mention.span);
+        mentions.push(json!({ "start": start, "end": end }));
+    }
+    let record = |(known, names, mentions, roles): (&Known, BTreeMap<&str, u32>, Vec<Value>, Vec<&str>)| json!({ "id": known.id, "name": known.name, "names": names, "roles": roles, "mentions": mentions });
+    found.into_values().map(record).collect()
+}
+
+/// Name, id and kind of a speaker.
+fn speaker(
+    library: &Library,
+    entry: &Entry,
+    speaker: &Speaker,
+) -> (Option<String>, Option<EntityId>, &'static str) {
+    let of = |index: &EntityIndex| {
+        let entity = entry.naming.entity(*index);
+        let kind = match entity.kind {
+            EntityKind::Person => "person",
+            _ => "organisation",
+        };
+        match library.known(entry.article.id, *index) {
+            Some(known) => (Some(known.name.clone()), Some(known.id.clone()), kind),
+            None => (Some(entity.name.clone()), None, kind),
+        }
+    };
+    match speaker {
+        Speaker::Entity(index) => of(index),
+        Speaker::Several(all) => {
+            let names: Vec<String> = all.iter().filter_map(|index| of(index).0).collect();
+            (Some(phrases::and_list(&names)), all.first().and_then(|index| of(index).1), "person")
+        }
+        Speaker::Described(words) => (Some(words.clone()), None, "described"),
+        Speaker::Nobody => (None, None, "nobody"),
+    }
+}
+
+fn quote(library: &Library, entry: &Entry, number: u32, quote: &Quote) -> Value {
+    let Entry { article, .. } = entry;
+    let headline = article.headline.as_ref().map_or("", |found| found.value.as_str());
+    let text = if quote.kind == QuoteKind::Headline { headline } else { article.text.as_str() };
+    let mut points = CodePoints::of(text);
+    let spans: Vec<(usize, usize)> = quote.spans.iter().map(|span| points.span(*span)).collect();
+    let words: Vec<&str> = quote.spans.iter().map(|span| span.of(text)).collect();
+    let mention = quote.mention.map(|span| points.span(span));
+    let (speaker, id, kind) = speaker(library, entry, &quote.speaker);
+    json!({
+        "id": format!("{}-{number}", article.id),
+        "text": words.join(" "),
+        "start": spans[0].0, "end": spans[spans.len() - 1].1, "spans": spans,
+        "kind": quote.kind,
+        "speaker": speaker, "speaker_id": id, "speaker_kind": kind,
+        "mention": quote.mention.map(|span| span.of(text)),
+        "mention_start": mention.map(|mention| mention.0), "mention_end": mention.map(|mention| mention.1),
+        "cue": quote.cue.map(|span| span.of(text)),
+        "confidence": quote.confidence,
+        "p": (f64::from(quote.p) * 1000.0).round() / 1000.0,
+        "why": quote.why.iter().map(|reason| phrases::because(&reason.what)).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,145 @@
+//! A linear-chain model that says which tokens name a person, an organisation, a place or something else.
+//!
+//! Each token has about sixty hashed features; a table of small integers, fitted by `train names` and kept in
+//! `model/names.bin`, says how much each speaks for each label, and the best sequence of labels is found at once for a
+//! sentence. Takes time in proportion to the text.
+
+pub mod document;
+pub mod features;
+pub mod weights;
+
+use super::link::Spot;
+use crate::{entity::EntityKind, token::Token};
+use document::Document;
+use std::ops::Range;
+use weights::Weights;
+
+/// How many labels there are: outside, and begin and inside of each kind.
+pub const LABELS: usize = 9;
+
+/// The kinds behind labels 1 and 2, 3 and 4, and so on.
+pub const KINDS: [EntityKind; 4] =
+    [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Other];
+
+/// Whether label `to` may follow label `from`: inside only after begin or inside of the same kind.
+pub fn follows(from: usize, to: usize) -> bool {
+    to == 0 || to % 2 == 1 || from == to || from + 1 == to
+}
+
+/// The spots of a text, in its order, by the model's reckoning alone.
+pub fn spots(tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Spot> {
+    let weights = Weights::shipped();
+    let document = Document::of(tokens, sentences);
+    let mut out = Vec::new();
+    let mut room = Room::default();
+    for sentence in sentences {
+        // A sentence without capital or digit names nothing in any text that marks names.
+        if !tokens[sentence.clone()].iter().any(Token::capital) {
+            continue;
+        }
+        features::of_sentence(tokens, sentence.clone(), &document, &mut room.features);
+        best(weights, &mut room);
+        spots_of(&room.labels, sentence.start, &mut out);
+    }
+    out
+}
+
+/// The labels of one sentence by any weights.
+pub fn best_of(weights: &Weights, tokens: &[Token], sentence: Range<usize>, document: &Document) -> Vec<u8> {
+    let mut room = Room::default();
+    features::of_sentence(tokens, sentence, document, &mut room.features);
+    best(weights, &mut room);
+    room.labels
+}
+
+/// Reused from sentence to sentence.
+#[derive(Default)]
+struct Room {
+    features: features::Features,
+    scores: Vec<[i32; LABELS]>,
+    from: Vec<[u8; LABELS]>,
+    labels: Vec<u8>,
+}
+
+/// The best labels for the features of a sentence (Viterbi).
+fn best(weights: &Weights, room: &mut Room) {
+    let count = room.features.len();
+    room.scores.clear();
+    room.from.clear();
+    for at in 0..count {
+        let own = weights.scores(room.features.of(at));
+        let mut score = [i32::MIN / 2; LABELS];
+        let mut from = [0; LABELS];
+        for to in 0..LABELS {
+            if at == 0 {
+                if follows(0, to) {
+                    score[to] = own[to] + weights.steps[0][to];
+                }
+                continue;
+            }
+            let before = &room.scores[at - 1];
+            for label in 0..LABELS {
+                let sum = before[label] + weights.steps[label][to] + own[to];
+                if follows(label, to) && sum > score[to] {
+                    (score[to], from[to]) = (sum, label as u8);
+                }
+            }
+        }
+        room.scores.push(score);
+        room.from.push(from);
+    }
+    room.labels.clear();
+    room.labels.resize(count, 0);
+    let Some(last) = room.scores.last() else { return };
+    // The first of equals, so that the result is the same everywhere.
+    let mut label = (0..LABELS).rev().max_by_key(|label| last[*label]).unwrap_or(0);
+    for at in (0..count).rev() {
+        room.labels[at] = label as u8;
+        label = room.from[at][label] as usize;
+    }
+}
+
+/// The spots that labels of the tokens from `start` on mean.
+pub fn spots_of(labels: &[u8], start: usize, out: &mut Vec<Spot>) {
+    let mut at = 0;
+    while at < labels.len() {
+        let label = labels[at];
+        let mut end = at + 1;
+        if label > 0 {
+            let kind = (label as usize - 1) / 2;
+            let inside = (kind * 2 + 2) as u8;
+            while end < labels.len() && labels[end] == inside {
+                end += 1;
+            }
+            out.push(Spot { tokens: start + at..start + end, kind: KINDS[kind] });
+        }
+        at = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inside_follows_its_own_kind_only() {
+        assert!(follows(0, 0) && follows(0, 1) && follows(1, 2) && follows(2, 2) && follows(2, 3));
+        assert!(!follows(0, 2) && !follows(1, 4) && !follows(3, 2));
+    }
+
+    #[test]
+    fn labels_become_spots() {
+        let mut out = Vec::new();
+        spots_of(&[0, 1, 2, 3, 5, 6, 0, 1], 10, &mut out);
+        let found: Vec<_> = out.iter().map(|spot| (spot.tokens.clone(), spot.kind)).collect();
+        assert_eq!(
+            found,
+            [
+                (11..13, EntityKind::Person),
+                (13..14, EntityKind::Organisation),
+                (14..16, EntityKind::Place),
+                (17..18, EntityKind::Person)
+            ]
+        );
+    }
+}
