@@ -519,6 +519,9 @@ impl View {
             Event::Samples => effects.push(Effect::Samples),
             Event::Files(files) => {
                 self.dialog = None;
+                if self.is_first_run() {
+                    effects.push(Focus::Heading.into());
+                }
                 self.import_seen = false;
                 self.import.add(files);
                 self.read_next(effects);

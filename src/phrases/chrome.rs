@@ -65,7 +65,7 @@ says! {
     /// The search box.
     search = "Search";
     /// In the empty search box.
-    search_example = "Search words or an \"exact phrase\"";
+    search_example = "Words or an \"exact phrase\"";
     /// Name of the rail.
     filters = "Filters";
     /// Takes all chips away.

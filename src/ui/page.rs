@@ -178,7 +178,7 @@ mod tests {
     fn quotes_stand_on_their_own_screen() {
         let html = html(|view| view.screen = Screen::Quotes);
         assert!(
-            html.contains("<ul class=\"quotes\" aria-label=\"Quotes\"") && html.contains("<figure"),
+            html.contains("<ul aria-label=\"Quotes\" class=\"quotes\"") && html.contains("<figure"),
             "{html}"
         );
     }

@@ -70,7 +70,7 @@ pub fn Quote(props: &Props) -> Html {
                     <span>{phrases::kind(row.kind)}</span>
                     if let Some(cue) = &row.cue { <span>{words(&phrases::cue(cue))}</span> }
                     <Why speaker={said} confidence={row.confidence} why={row.why.clone()} />
-                    <button type="button" class="plain act" onclick={copy}><Icon shape={Shape::Copy} />{phrases::copy()}</button>
+                    <button type="button" class="plain act" onclick={copy}><Icon shape={Shape::Copy} /><span>{phrases::copy()}</span></button>
                     if let Some(url) = cite {
                         <a class="act" href={text_link(&url, &row.pieces)} target="_blank" rel="noopener noreferrer">
                             <Icon shape={Shape::Out} />{phrases::original_page()}
