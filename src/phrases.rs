@@ -68,6 +68,7 @@ pub fn facet_value(facet: Facet, value: &str, label: &str) -> String {
     let known = match (facet, value) {
         (Facet::Speaks, "direct") => "direct quote",
         (Facet::Speaks, "paraphrase") => "paraphrase",
+        (Facet::Speaks, "mention") => "mention only",
         (Facet::Kind, "full") => "full quote",
         (Facet::Kind, "partial") => "partial quote",
         (Facet::Kind, "headline") => "in the headline",
@@ -138,6 +139,25 @@ pub fn nobody() -> &'static str {
     "No speaker named"
 }
 
+/// The attributing words as the article has them.
+pub fn cue(words: &str) -> String {
+    format!("“{words}”")
+}
+
+/// At most about `most` characters from the end of a text, cut at a word.
+pub fn end_of(text: &str, most: usize) -> String {
+    let Some((cut, _)) = text.char_indices().rev().nth(most) else { return text.to_owned() };
+    let rest = &text[cut..];
+    format!("… {}", rest.split_once(' ').map_or(rest, |(_, rest)| rest))
+}
+
+/// At most about `most` characters from the start of a text, cut at a word.
+pub fn start_of(text: &str, most: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let rest = &text[..cut];
+    format!("{} …", rest.rsplit_once(' ').map_or(rest, |(rest, _)| rest))
+}
+
 /// How the article names the speaker where that is not the name shown.
 pub fn named_as(mention: &str) -> String {
     format!("as “{mention}”")
@@ -186,6 +206,15 @@ pub fn no_outlet() -> &'static str {
 /// `3 min`, at 230 words a minute.
 pub fn minutes(words: u32) -> String {
     format!("{} min", (words + 115).div_euclid(230).max(1))
+}
+
+/// A first sentence that stands in for a headline: one that was cut says so.
+pub fn stand_in(title: &str) -> String {
+    if title.ends_with(['.', '!', '?', '”', '"', '…']) {
+        title.to_owned()
+    } else {
+        format!("{title} …")
+    }
 }
 
 /// Who wrote it.
@@ -361,6 +390,13 @@ mod tests {
         let (text, html) = cited("“a < b”", "<b>X</b>, quoted in “T”", Some("https://e.org/?a&b"));
         assert_eq!(text, "“a < b” — <b>X</b>, quoted in “T”, https://e.org/?a&b");
         assert!(html.contains("a &lt; b") && !html.contains("<b>") && html.contains("?a&amp;b\""), "{html}");
+    }
+
+    #[test]
+    fn long_surroundings_are_cut_at_a_word() {
+        assert_eq!(end_of("the minister called it", 9), "… called it");
+        assert_eq!(start_of("and left the room", 9), "and left …");
+        assert_eq!(start_of("é", 9), "é");
     }
 
     #[test]

@@ -158,6 +158,8 @@ pub struct View {
     pub at: Option<usize>,
     /// Files read or being read.
     pub import: Import,
+    /// The line about the files was put away.
+    pub import_seen: bool,
     /// What stands over the page.
     pub dialog: Option<Dialog>,
     /// A word that passes.
@@ -426,6 +428,7 @@ impl View {
             }
             Event::Address(address) => {
                 if address != self.address() {
+                    self.settle();
                     let before = (self.screen, self.query.clone(), self.reader.as_ref().map(|r| r.article));
                     route::read(self, &address);
                     if (self.screen, &self.query) != (before.0, &before.1) {
@@ -516,6 +519,10 @@ impl View {
             Event::Samples => effects.push(Effect::Samples),
             Event::Files(files) => {
                 self.dialog = None;
+                if self.is_first_run() {
+                    effects.push(Focus::Heading.into());
+                }
+                self.import_seen = false;
                 self.import.add(files);
                 self.read_next(effects);
             }
@@ -538,6 +545,7 @@ impl View {
                 self.after_read(effects);
             }
             Event::Retry { number, as_text } => {
+                self.import_seen = false;
                 self.import.again(number, as_text);
                 self.read_next(effects);
             }
@@ -549,7 +557,7 @@ impl View {
                     self.dialog = None;
                 }
             }
-            Event::DismissImport => self.import = Import::default(),
+            Event::DismissImport => self.import_seen = true,
             Event::Dialog(dialog) => self.dialog = dialog,
             Event::ShareForm(form) => self.share_form = form,
             Event::Share => {
@@ -678,7 +686,16 @@ impl View {
     }
 
     fn turn(&mut self, step: Step, effects: &mut Vec<Effect>) {
+        self.settle();
         effects.push(Effect::Address(self.address(), step));
+    }
+
+    /// Good news of files need not be waved away: it goes with the next step. Trouble stays until it was looked at.
+    fn settle(&mut self) {
+        let tally = self.import.tally();
+        if !self.import.is_running() && tally.skipped + tally.failed == 0 {
+            self.import_seen = true;
+        }
     }
 
     fn open(&mut self, article: ArticleId, quote: Option<u32>, effects: &mut Vec<Effect>) {

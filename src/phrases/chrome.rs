@@ -65,7 +65,7 @@ says! {
     /// The search box.
     search = "Search";
     /// In the empty search box.
-    search_example = "Search words or an \"exact phrase\"";
+    search_example = "Words or an \"exact phrase\"";
     /// Name of the rail.
     filters = "Filters";
     /// Takes all chips away.
@@ -255,7 +255,8 @@ pub fn show_all(number: usize) -> String {
 
 /// Label of the box that narrows a long facet.
 pub fn find_in(facet: &str) -> String {
-    format!("Find in {}", facet.to_lowercase())
+    let facet = facet.to_lowercase();
+    format!("Find {} {facet}", if facet.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
 }
 
 /// Whether any or all wanted values must hold.

@@ -10,6 +10,16 @@ pub fn marks() -> [(&'static str, &'static str); 4] {
     ]
 }
 
+/// A sentence for each mark: the article's words before, the speaker's own, the article's words after.
+pub fn mark_examples() -> [(&'static str, &'static str, &'static str); 4] {
+    [
+        ("", "“The bridge will open in May,”", " the mayor said."),
+        ("The mayor called the bridge ", "“long overdue”", "."),
+        ("The mayor said the bridge would open in May.", "", ""),
+        ("The mayor walked across the bridge.", "", ""),
+    ]
+}
+
 /// Title of the sheet.
 pub fn help_title() -> &'static str {
     "Help and keys"

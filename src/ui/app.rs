@@ -248,7 +248,7 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
             return;
         }
         let key = event.key();
-        if typing && key != "Escape" {
+        if typing {
             return;
         }
         if key == "/" {

@@ -5,7 +5,7 @@ use crate::{
     protocol::{Card, Results},
     ui::{
         mark::{Mark, Voice},
-        text::{apart, colour, marked, words},
+        text::{apart, colour, marked, title, words},
     },
     view::{Event, row_id, with_open},
 };
@@ -64,7 +64,7 @@ fn card(card: &Card, row: usize, address: &str, open: bool) -> Html {
             <div class="story">
                 if let Some(kicker) = &card.kicker { <p class="kicker">{apart(kicker)}</p> }
                 <h2 class={card.untitled.then_some("untitled")}>
-                    <a href={format!("#{address}")} id={row_id(row)} aria-current={open.then_some("true")}>{apart(&card.title)}</a>
+                    <a href={format!("#{address}")} id={row_id(row)} aria-current={open.then_some("true")}>{title(&card.title, card.untitled)}</a>
                 </h2>
                 if let Some(snippet) = &card.snippet {
                     <p class="snippet">{marked(&snippet.text, snippet.marks.iter().copied())}</p>

@@ -7,6 +7,9 @@ use yew::prelude::*;
 /// Bars at most; longer ranges are drawn several days to a bar.
 const BARS: i32 = 48;
 
+/// Room for so many bars at least, so that two days are not two walls.
+const FEWEST: usize = 24;
+
 /// What it shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -55,7 +58,7 @@ pub fn Dates(props: &Props) -> Html {
         <fieldset class="facet dates">
             <legend>{phrases::dates()}</legend>
             if bars.len() > 1 {
-                <svg class="histogram" viewBox={format!("0 0 {} 24", bars.len() * 4)} preserveAspectRatio="none" aria-hidden="true">
+                <svg class="histogram" viewBox={format!("0 0 {} 24", bars.len().max(FEWEST) * 4)} preserveAspectRatio="none" aria-hidden="true">
                     { for bars.iter().enumerate().filter(|(_, (count, _))| *count > 0).map(|(at, (count, inside))| {
                         let height = (22 * count).div_ceil(most).max(2);
                         html! {

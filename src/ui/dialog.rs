@@ -32,6 +32,12 @@ pub fn Dialog(props: &Props) -> Html {
                 // Fails only where the element is not in the page any more.
                 let _ = dialog.show_modal();
             }
+            // Closed by its own door, it gives the focus back to where it came from.
+            move || {
+                if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+                    dialog.close();
+                }
+            }
         });
     }
     let close = props.on_close.reform(|_: MouseEvent| ());

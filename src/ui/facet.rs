@@ -37,6 +37,7 @@ fn voice(value: &str) -> Option<Voice> {
         "direct" | "full" | "nested" => Some(Voice::Full),
         "partial" | "headline" => Some(Voice::Partial),
         "paraphrase" => Some(Voice::Paraphrase),
+        "mention" => Some(Voice::Mention),
         _ => None,
     }
 }
@@ -153,13 +154,13 @@ mod tests {
     fn few_values_are_shown_and_the_rest_offered() {
         let html = html(12, &[]);
         assert_eq!(html.matches("<li").count(), 8);
-        assert!(html.contains("Show all 12") && !html.contains("Find in person"), "{html}");
+        assert!(html.contains("Show all 12") && !html.contains("Find a person"), "{html}");
     }
 
     #[test]
     fn a_chosen_value_never_disappears() {
         let html = html(40, &[30]);
-        assert!(html.contains("Name 30") && html.contains("Find in person"), "{html}");
+        assert!(html.contains("Name 30") && html.contains("Find a person"), "{html}");
         assert!(!html.contains(">any<"), "one choice needs no any or all");
     }
 

@@ -40,9 +40,11 @@ pub fn FirstRun(props: &Props) -> Html {
             <p><button type="button" class="link strong" onclick={send(on, Event::Samples)}>{phrases::samples()}</button></p>
             <section class="legend" aria-label={phrases::example_heading()}>
                 <ul>
-                    { for voices.into_iter().zip(phrases::marks()).map(|(voice, (name, meaning))| html! {
-                        <li><Mark {voice} /><b>{name}</b><span>{meaning}</span></li>
-                    }) }
+                    { for voices.into_iter().zip(phrases::marks()).zip(phrases::mark_examples()).map(
+                        |((voice, (name, _)), (before, said, after))| html! {
+                            <li><Mark {voice} /><b>{name}</b><span>{before}<em>{said}</em>{after}</span></li>
+                        },
+                    ) }
                 </ul>
             </section>
         </main>

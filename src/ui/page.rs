@@ -68,7 +68,7 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
                 } else if view.held.is_none() {
                     <main class="first-run" id="main"><h1>{phrases::app_name()}</h1><p>{phrases::opening()}</p></main>
                 } else {
-                    <Import import={view.import.clone()} on={on.clone()} />
+                    {line_of_files(view, on)}
                     <FirstRun on={on.clone()} />
                 }
             </>
@@ -79,7 +79,7 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
     html! {
         <>
             <Header screen={view.screen} {addresses} results={results.clone()} chosen={number_of(&view.query)} {theme} on={on.clone()} />
-            <Import import={view.import.clone()} on={on.clone()} />
+            {line_of_files(view, on)}
             <div {class}>
                 <Rail results={results.clone()} query={view.query.clone()} screen={view.screen} on={on.clone()} />
                 <main id="main">
@@ -94,6 +94,13 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
     }
 }
 
+fn line_of_files(view: &View, on: &Callback<Event>) -> Html {
+    if view.import_seen {
+        return Html::default();
+    }
+    html! { <Import import={view.import.clone()} on={on.clone()} /> }
+}
+
 fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
     let Some(dialog) = view.dialog else { return Html::default() };
     let on_close: Callback<()> = send(on, Event::Dialog(None));
@@ -104,6 +111,11 @@ fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
                 <p>{phrases::drop_here()}{". "}{phrases::drop_kinds()}</p>
                 <Ways on={on.clone()} />
                 <p class="quiet">{phrases::nothing_uploaded()}</p>
+                if !view.import.lines.is_empty() {
+                    <button type="button" class="link" onclick={send(&on, Event::Dialog(Some(Which::Report)))}>
+                        {phrases::report_title()}
+                    </button>
+                }
             </Dialog>
         },
         Which::Paste => html! { <Paste {on} /> },
@@ -166,7 +178,7 @@ mod tests {
     fn quotes_stand_on_their_own_screen() {
         let html = html(|view| view.screen = Screen::Quotes);
         assert!(
-            html.contains("<ul class=\"quotes\" aria-label=\"Quotes\"") && html.contains("<figure"),
+            html.contains("<ul aria-label=\"Quotes\" class=\"quotes\"") && html.contains("<figure"),
             "{html}"
         );
     }

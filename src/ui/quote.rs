@@ -5,17 +5,21 @@ use crate::{
     phrases,
     protocol::{QuoteRow, SpeakerName},
     query::Facet,
+    quote::QuoteKind,
     span::Span,
     ui::{
         icon::{Icon, Shape},
         mark::{Mark, Voice},
         send,
-        text::{apart, class_of, colour, marked, names, web_address, words},
+        text::{apart, class_of, colour, marked, names, title, web_address, words},
         why::Why,
     },
     view::{Event, row_id, text_link},
 };
 use yew::prelude::*;
+
+/// Characters of the article's own words shown on either side of a partial quote.
+const AROUND: usize = 90;
 
 /// What it shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -55,7 +59,7 @@ pub fn Quote(props: &Props) -> Html {
                 </p>
                 <p class="where">
                     <a href={format!("#{address}")} id={row_id(*at)} aria-current={open.then_some("true")}>
-                        <cite lang={row.lang.clone()}>{apart(&row.title)}</cite>
+                        <cite lang={row.lang.clone()}>{title(&row.title, row.untitled)}</cite>
                     </a>
                     if let Some(outlet) = &row.outlet { <span class="outlet">{apart(outlet)}</span> }
                     if let Some(date) = row.date {
@@ -64,9 +68,9 @@ pub fn Quote(props: &Props) -> Html {
                 </p>
                 <div class="how">
                     <span>{phrases::kind(row.kind)}</span>
-                    if let Some(cue) = &row.cue { <span>{apart(cue)}</span> }
+                    if let Some(cue) = &row.cue { <span>{words(&phrases::cue(cue))}</span> }
                     <Why speaker={said} confidence={row.confidence} why={row.why.clone()} />
-                    <button type="button" class="plain act" onclick={copy}><Icon shape={Shape::Copy} />{phrases::copy()}</button>
+                    <button type="button" class="plain act" onclick={copy}><Icon shape={Shape::Copy} /><span>{phrases::copy()}</span></button>
                     if let Some(url) = cite {
                         <a class="act" href={text_link(&url, &row.pieces)} target="_blank" rel="noopener noreferrer">
                             <Icon shape={Shape::Out} />{phrases::original_page()}
@@ -110,8 +114,10 @@ pub fn speakers(speakers: &[SpeakerName], on: &Callback<Event>) -> Html {
 
 /// The exact words between marks, dimmed words around them where the quote is part of a sentence.
 fn said_words(row: &QuoteRow) -> Html {
-    let before = row.before.trim();
-    let after = row.after.trim_end();
+    // Around whole sentences nothing is needed: the speaker stands beneath.
+    let partial = matches!(row.kind, QuoteKind::Partial | QuoteKind::Headline);
+    let (before, after) = if partial { (row.before.trim(), row.after.trim_end()) } else { ("", "") };
+    let (before, after) = (phrases::end_of(before, AROUND), phrases::start_of(after, AROUND));
     let pieces = row.pieces.iter().enumerate().map(|(at, piece)| {
         let marks: Vec<Span> =
             row.marks.iter().filter(|(of, _)| *of as usize == at).map(|(_, span)| *span).collect();
@@ -126,12 +132,12 @@ fn said_words(row: &QuoteRow) -> Html {
     });
     html! {
         <>
-            if !before.is_empty() { <span class="around">{words(before)}{" "}</span> }
+            if !before.is_empty() { <span class="around">{words(&before)}{" "}</span> }
             { for pieces }
             if !after.is_empty() {
                 <span class="around">
                     if !after.starts_with([' ', ',', '.', ';', ':', '!', '?', ')']) { {" "} }
-                    {words(after)}
+                    {words(&after)}
                 </span>
             }
         </>

@@ -28,9 +28,10 @@ pub fn Quotes(props: &Props) -> Html {
     html! {
         <ul class="quotes" aria-label={phrases::quotes_screen()}>
             { for props.results.rows.iter().enumerate().map(|(at, row)| {
+                let again = at > 0 && props.results.rows[at - 1].id.article == row.id.article;
                 let onfocusin = props.on.reform(move |_: FocusEvent| Event::At(at));
                 html! {
-                    <li key={format!("{}-{}", row.id.article, row.id.number)} {onfocusin}>
+                    <li key={format!("{}-{}", row.id.article, row.id.number)} class={again.then_some("again")} {onfocusin}>
                         <Quote row={row.clone()} {at} address={with_open(&props.base, row.id.article, Some(row.id.number))}
                             open={props.open == Some(row.id)} on={props.on.clone()} />
                     </li>

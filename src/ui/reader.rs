@@ -10,7 +10,7 @@ use crate::{
         prose::Layers,
         quote::Quote,
         send,
-        text::{apart, web_address, words},
+        text::{apart, title, web_address, words},
     },
     view::{Event, Reader as Open},
 };
@@ -83,7 +83,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                         <span class="lacking">{phrases::no_outlet()}</span>
                     }
                 </p>
-                <h2 id="reader-heading" tabindex="-1" class={card.untitled.then_some("untitled")}>{apart(&card.title)}</h2>
+                <h2 id="reader-heading" tabindex="-1" class={card.untitled.then_some("untitled")}>{title(&card.title, card.untitled)}</h2>
                 if let Some(dek) = &card.dek { <p class="dek">{words(dek)}</p> }
                 <p class="facts" lang="en">
                     if !card.authors.is_empty() { <span>{words(&phrases::byline(&card.authors))}</span> }

@@ -32,6 +32,11 @@ pub fn apart(text: &str) -> Html {
     html! { <bdi>{words(text)}</bdi> }
 }
 
+/// A headline, or the first sentence that stands in for one.
+pub fn title(title: &str, untitled: bool) -> Html {
+    if untitled { apart(&phrases::stand_in(title)) } else { apart(title) }
+}
+
 /// The text with what was searched for marked. Marks that do not fit are left out.
 pub fn marked(text: &str, marks: impl IntoIterator<Item = Span>) -> Html {
     let mut parts: Vec<Html> = Vec::new();

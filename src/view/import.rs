@@ -94,7 +94,11 @@ impl Import {
         tally
     }
 
+    /// More files: they join those still being read, or begin a new list.
     pub(super) fn add(&mut self, files: Vec<Incoming>) {
+        if !self.is_running() {
+            *self = Import::default();
+        }
         self.open += files.len();
         self.lines.extend(files.into_iter().map(|Incoming { number, name, size }| {
             Rc::new(Line { number, name, size, as_text: false, state: LineState::Waiting })
