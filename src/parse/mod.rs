@@ -130,7 +130,11 @@ fn is_only_marks(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
 }
 
-/// The line that is the headline, if one is: the best before the body by the fitted scorer, if it is more likely than not.
+/// Log odds from which the best line is taken for the headline: where a page has one it is mostly the best line, so that the
+/// best may be less likely than not when seen alone.
+const LEAST: f32 = -1.5;
+
+/// The line that is the headline, if one is: the best before the body by the fitted scorer, if it is likely enough.
 fn headline(
     lines: &[Line],
     cues: &[Cues],
@@ -145,7 +149,7 @@ fn headline(
         let shared = features::words_of_body(&lines[at].text, &body);
         (model::score(&model.headline, &features::of_headline(lines, cues, at, first, shared)), at)
     });
-    scored.filter(|(score, _)| *score > 0.0).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
+    scored.filter(|(score, _)| *score > LEAST).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
 }
 
 /// The longer words of the body, lower case.
