@@ -22,7 +22,7 @@ fn article(name: &str, day: &str, people: &str) -> (Article, Naming) {
 const LIBRARY: [(&str, &str, &str); 8] = [
     ("a", "2021-03-01", "President Ann Hale | Mrs Hale | Omar Reed"),
     ("b", "2021-03-02", "Hale | Mr Reed | Foreign Minister Omar Reed"),
-    ("c", "2021-03-03", "Anna Hale | General Kozlovskiy"),
+    ("c", "2021-03-03", "Beth Hale | General Kozlovskiy"),
     ("d", "2021-03-04", "Andrei Kozlovsky | King Albert"),
     ("e", "2021-03-05", "Andrey Kozlovskiy | Albert Reed | Reed"),
     ("f", "2023-09-01", "Hale"),
@@ -52,23 +52,18 @@ fn ids(resolver: &Resolver) -> Vec<&str> {
 fn one_person_is_one_person() {
     let resolver = library(0..LIBRARY.len());
     let expect = [
-        "albert-reed",
         "albert-ii",
-        "andrei-kozlovsky",
+        "albert-reed",
+        "andrey-kozlovskiy",
         "ann-hale",
-        "anna-hale",
+        "beth-hale",
         "hale",
-        "lewis-gray",
+        "hale.2",
+        "lewis-a-gray",
         "lewis-gray-jr",
         "omar-reed",
     ];
-    let found = ids(&resolver);
-    for id in expect {
-        assert!(
-            found.contains(&id) || id == "albert-ii" && found.contains(&"albert"),
-            "{id} not in {found:?}"
-        );
-    }
+    assert_eq!(ids(&resolver), expect);
 }
 
 #[test]
@@ -94,9 +89,8 @@ fn every_member_leads_to_its_entity() {
 
 #[test]
 fn what_is_removed_is_as_if_it_had_never_been_there() {
-    for gone in 0..LIBRARY.len() {
+    for (gone, (name, day, people)) in LIBRARY.into_iter().enumerate() {
         let mut resolver = library(0..LIBRARY.len());
-        let (name, day, people) = LIBRARY[gone];
         resolver.remove(article(name, day, people).0.id);
         assert_eq!(
             told(&resolver),
@@ -127,9 +121,9 @@ fn person(name: &str) -> Handle {
 #[test]
 fn corrections_stand_above_the_rules_and_hold_for_what_comes() {
     let mut resolver = library(0..4);
-    assert!(ids(&resolver).contains(&"anna-hale"));
-    resolver.correct(Correction::Same(person("Ann Hale"), person("Anna Hale")));
-    assert!(!ids(&resolver).contains(&"anna-hale"));
+    assert!(ids(&resolver).contains(&"beth-hale"));
+    resolver.correct(Correction::Same(person("Ann Hale"), person("Beth Hale")));
+    assert!(!ids(&resolver).contains(&"ann-hale"));
     resolver.correct(Correction::Same(person("Omar Reed"), person("Andrei Kozlovsky")));
     resolver.correct(Correction::Rename(person("Ann Hale"), "A. B. Hale".to_owned()));
     let mut late = library(0..0);
@@ -148,9 +142,9 @@ fn corrections_stand_above_the_rules_and_hold_for_what_comes() {
 #[test]
 fn two_may_be_parted_and_names_struck_out() {
     let mut resolver = library(3..5);
-    assert!(!ids(&resolver).contains(&"andrey-kozlovskiy"));
+    assert!(!ids(&resolver).contains(&"andrei-kozlovsky"));
     resolver.correct(Correction::NotSame(person("Andrei Kozlovsky"), person("Andrey Kozlovskiy")));
-    assert!(ids(&resolver).contains(&"andrey-kozlovskiy"));
+    assert!(ids(&resolver).contains(&"andrei-kozlovsky") && ids(&resolver).contains(&"andrey-kozlovskiy"));
     resolver.correct(Correction::NotAPerson(person("Andrey Kozlovskiy")));
     assert!(!ids(&resolver).contains(&"andrey-kozlovskiy"));
 }
@@ -161,7 +155,7 @@ fn what_is_likely_but_not_certain_is_asked() {
     let asked = resolver.suggestions();
     let has =
         |a: &str, b: &str, why: Alike| asked.iter().any(|one| one.a.0 == a && one.b.0 == b && one.why == why);
-    assert!(has("lewis-gray", "lewis-gray-jr", Alike::OnlyTheSuffixDiffers), "{asked:?}");
+    assert!(has("lewis-a-gray", "lewis-gray-jr", Alike::OnlyTheSuffixDiffers), "{asked:?}");
     assert!(asked.iter().any(|one| one.b.0 == "hale" || one.a.0 == "hale"), "{asked:?}");
 }
 
