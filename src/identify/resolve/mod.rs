@@ -9,11 +9,13 @@ mod correct;
 mod people;
 mod slug;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 pub use correct::{Correction, Handle};
 pub use suggest::{Alike, Suggestion};
 
-use super::link::key_of;
+use super::{link::key_of, roles};
 use crate::{
     article::{Article, ArticleId},
     entity::{Entity, EntityId, EntityIndex, EntityKind, Known, Naming},
@@ -132,6 +134,21 @@ impl Resolver {
     /// Which of the library's entities an entity of an article is.
     pub fn id_of(&self, article: ArticleId, index: EntityIndex) -> Option<&EntityId> {
         self.slugs.at(*self.of.get(&(article, index))?).map(|known| &known.id)
+    }
+
+    /// Whom a description in an article ("the Russian president") means, by the roles that the whole library gives those
+    /// whom the article names.
+    pub fn holder(&self, article: ArticleId, description: &str) -> Option<&EntityId> {
+        let count = self.articles.get(&article)?.len() as u32;
+        let people = (0..count).filter_map(|index| {
+            let known = self.get(self.id_of(article, EntityIndex(index))?)?;
+            (known.kind == EntityKind::Person).then_some(known)
+        });
+        let fits = people.map(|known| {
+            let fits = known.roles.iter().map(|role| roles::fit(description, &role.title));
+            (&known.id, fits.max().unwrap_or(roles::Fit::No))
+        });
+        roles::best(fits)
     }
 
     /// Where an entity belongs.

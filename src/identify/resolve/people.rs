@@ -8,6 +8,7 @@ use super::{
 use crate::identify::{
     fold::{skeleton, sound},
     name::{Agreement, PersonName, family_agrees},
+    titles::Before,
 };
 use std::{
     cmp::Reverse,
@@ -192,6 +193,7 @@ pub fn targets(
 ) -> Vec<Target> {
     let mut by_family = Vec::new();
     let mut by_other = Vec::new();
+    let mut beside = Vec::new();
     for (key, bucket) in candidates {
         for (cluster, forms) in bucket.clusters.iter().enumerate() {
             let target = || Target { bucket: (*key).clone(), cluster };
@@ -203,7 +205,6 @@ pub fn targets(
                 |form: &Form| form.gender.is_none() || bare.gender.is_none() || form.gender == bare.gender;
             if verdict == Some(false)
                 || !forms.iter().all(gender)
-                || forms.iter().any(|form| bare.beside.contains(&form.name))
                 || bare.suffix.is_some() && forms.iter().all(|form| form.name.suffix != bare.suffix)
             {
                 continue;
@@ -218,18 +219,27 @@ pub fn targets(
                 }
             }
             let family = |form: &Form| family_agrees(form.name.family(), word) == Agreement::Yes;
-            let other = |form: &Form| {
-                form.name.words.len() > 2 && form.name.words.iter().any(|part| part == word)
-                    || form.name.words[0] == word
+            let first = |form: &Form| form.name.words[0] == word;
+            let other = |form: &Form| match bare.before {
+                Before::OnlyName => false,
+                Before::Given => first(form),
+                Before::Surname => first(form) && form.name.surname_first(),
+                Before::AnyName => first(form) || form.name.middle().iter().any(|part| part == word),
             };
-            if !bare.given && forms.iter().any(family) {
+            let surname = matches!(bare.before, Before::AnyName | Before::Surname);
+            if forms.iter().any(|form| bare.beside.contains(&form.name)) {
+                if surname && forms.iter().any(family) {
+                    beside.push((target(), true));
+                }
+            } else if surname && forms.iter().any(family) {
                 by_family.push((target(), titled));
             } else if forms.iter().any(other) {
                 by_other.push((target(), titled));
             }
         }
     }
-    let found = if by_family.is_empty() { by_other } else { by_family };
+    // One named in full further down in the same article is meant only if the library knows nobody else.
+    let found = [by_family, by_other, beside].into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     let son = |(target, _): &(Target, bool)| {
         let bucket = candidates.iter().find(|(key, _)| **key == target.bucket);
         bucket.is_some_and(|(_, bucket)| {
@@ -257,35 +267,30 @@ pub fn groups(atoms: &BTreeMap<Bare, Atom>) -> Vec<Vec<Bare>> {
     let free: Vec<&Bare> =
         atoms.iter().filter(|(_, atom)| atom.target.is_none()).map(|(bare, _)| bare).collect();
     let genders: BTreeSet<_> = free.iter().filter_map(|bare| bare.gender).collect();
+    let numbers: BTreeSet<_> = free.iter().filter_map(|bare| bare.suffix.as_ref()).collect();
+    let gender = if genders.len() == 1 { genders.first().copied() } else { None };
+    let number = if numbers.len() == 1 { numbers.first().copied() } else { None };
     let mut kinds: BTreeMap<_, Vec<&Bare>> = BTreeMap::new();
     for bare in free {
-        let gender = bare.gender.or(if genders.len() == 1 { genders.first().copied() } else { None });
-        kinds.entry((gender, bare.given, bare.suffix.clone())).or_default().push(bare);
+        // What one article leaves open, the only one that another tells fills in.
+        let (gender, number) = (bare.gender.or(gender), bare.suffix.as_ref().or(number));
+        kinds.entry((gender, bare.before == Before::OnlyName, number)).or_default().push(bare);
     }
     let mut out: Vec<Vec<Bare>> = Vec::new();
     for mut kind in kinds.into_values() {
         kind.sort_by_key(|bare| (bare.month, *bare));
+        let mut group: Vec<Bare> = Vec::new();
         let mut last: Option<i32> = None;
         for bare in kind {
-            let near = match (last, bare.month) {
-                (Some(a), Some(b)) => b - a <= MONTHS_NEAR,
-                _ => true,
-            };
-            match out.last_mut() {
-                Some(group) if near && last_is(group, bare) => group.push(bare.clone()),
-                _ => out.push(vec![bare.clone()]),
+            if let (Some(a), Some(b)) = (last, bare.month)
+                && b - a > MONTHS_NEAR
+            {
+                out.push(std::mem::take(&mut group));
             }
             last = bare.month.or(last);
+            group.push(bare.clone());
         }
+        out.push(group);
     }
     out
-}
-
-/// Whether a group is of the kind of `bare`.
-fn last_is(group: &[Bare], bare: &Bare) -> bool {
-    group.iter().all(|other| {
-        other.given == bare.given
-            && other.suffix == bare.suffix
-            && (other.gender == bare.gender || other.gender.is_none() || bare.gender.is_none())
-    })
 }
