@@ -111,6 +111,8 @@ classes! {
     DOTTED,
     /// @name
     HANDLE,
+    /// A verb of speech of another language
+    ABROAD,
 }
 
 /// Any noun of the lists.
@@ -179,7 +181,8 @@ pub fn class_of(hash: u64) -> Class {
     TABLE.get(&hash).copied().unwrap_or(0)
 }
 
-const LISTS: [(&str, Class); 5] = [
+const LISTS: [(&str, Class); 6] = [
+    (include_str!("../../model/words/abroad.txt"), VERB | SPEECH | PAST | ABROAD),
     (include_str!("../../model/words/roles.txt"), ROLE),
     (include_str!("../../model/words/groups.txt"), GROUP),
     (include_str!("../../model/words/documents.txt"), DOCUMENT),

@@ -177,7 +177,10 @@ impl Sentence<'_> {
         let (mut finite, mut be, mut negated, mut infinitive) = (!word.is(ING), false, false, false);
         while from > self.range.start {
             let before = self.words[from - 1];
-            let skip = before.is(AUXILIARY | NOT | TO)
+            // “a dit”, “hat gesagt”, “ha detto”.
+            let abroad = word.is(ABROAD) && HAVE_ABROAD.contains(&before.hash);
+            let skip = abroad
+                || before.is(AUXILIARY | NOT | TO)
                 || (before.is(ADVERB) && !before.is(VERB) && self.candidates.over[from - 1] == NOBODY);
             if !skip || (infinitive && before.is(AUXILIARY)) {
                 break;
@@ -200,7 +203,8 @@ impl Sentence<'_> {
             lead -= 1;
         }
         let after_quote = lead > self.range.start && self.words[lead - 1].is(QUOTE);
-        if (after_quote || from == self.range.start) && finite && from == at {
+        let alone = from == at || self.words[at].is(ABROAD);
+        if (after_quote || from == self.range.start) && finite && alone {
             let subject = self.starting(at + 1);
             if subject != NOBODY && (after_quote || self.words[at].is(SPEECH)) {
                 return (subject, Way::After);
@@ -395,6 +399,8 @@ impl Sentence<'_> {
     }
 }
 
+const HAVE_ABROAD: [u64; 7] =
+    [key("a"), key("ont"), key("avait"), key("hat"), key("haben"), key("ha"), key("han")];
 const ACCORDING: u64 = key("according");
 const TO_WORD: u64 = key("to");
 

@@ -4,6 +4,7 @@
 //! mark points is read from its shape where that can be trusted and from the white space around it where it cannot:
 //! typists and scrapers swap `”` for `“`, write `''` for `"`, and close `“` with `"`.
 
+use super::classes::{ABROAD, class_of, hash};
 use crate::span::Span;
 
 /// What a piece is marked with.
@@ -383,7 +384,19 @@ impl Line {
         }
         let to = (first..self.chars.len())
             .find(|at| matches!(self.at(*at), '—' | '–' | '―') && self.before(*at).is_whitespace());
-        let end = self.byte(to.unwrap_or(self.chars.len()));
+        let to = to.unwrap_or(self.chars.len());
+        // “— Non, dit-elle.”: the words end where a verb of speech follows a comma.
+        let said = (first..to).find(|at| {
+            let next: String = self.chars[at + 1..to]
+                .iter()
+                .map(|(_, c)| *c)
+                .skip_while(|c| c.is_whitespace())
+                .take(16)
+                .take_while(|c| c.is_alphabetic())
+                .collect();
+            matches!(self.at(*at), ',' | '?' | '!') && class_of(hash(&next)) & ABROAD != 0
+        });
+        let end = self.byte(said.map_or(to, |at| at + 1));
         Some(Pair { from: 0, to: end, open: self.byte(1), close: 0, style: Style::Dash, closed: true })
     }
 }
@@ -417,7 +430,7 @@ mod tests {
         check("»Eins«, sagte er. »Zwei«", "de", &["Eins", "Zwei"]);
         check("« Un », dit-il. « Deux »", "fr", &["Un", "Deux"]);
         check("「一」と言った。", "ja", &["一"]);
-        check("— Non, dit-elle.", "fr", &["Non, dit-elle."]);
+        check("— Non, dit-elle.", "fr", &["Non,"]);
         check("—Vamos —dijo Ana—. Es tarde.", "es", &["Vamos"]);
     }
 

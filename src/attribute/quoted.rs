@@ -171,8 +171,12 @@ pub fn features(scene: &Scene, index: usize, near: &[Near], out: &mut Features) 
     // Where it stands.
     let opens = u64::from(range.start == here);
     let closes = u64::from(here + 1 >= range.end);
-    out.add(Name::Place, 0, &[u64::from(piece.paragraph == 0)]);
     out.add(Name::Place, 1, &[opens, closes, n]);
+    out.add(Name::Place, 0, &[opens, closes, capital, end]);
+    // A speech that goes on in the next paragraph.
+    let next = scene.words.paragraphs.get(piece.paragraph + 1).map_or(0, |range| range.start);
+    let again = u64::from(next > here && all.get(next).is_some_and(|word| word.is(QUOTE)));
+    out.add(Name::Marks, 2, &[u64::from(piece.closed), again, opens]);
     out.add(Name::Place, 2, &[u64::from(all[here].is(FIRST)), capital, end, title]);
     let quotes = scene.quotes_in(piece.paragraph).min(4) as u64;
     out.add(Name::Place, 3, &[quotes, title]);
