@@ -144,6 +144,8 @@ says! {
     agency = "Agency";
     /// Heading of quotes in an article without text.
     quotes_in_article = "Quotes in this article";
+    /// The line about files.
+    files = "Files";
     /// Head of the report.
     report_title = "What became of each file";
     /// Opens the report.

@@ -120,9 +120,9 @@ impl Component for App {
         html! {
             <>
                 <Page view={self.view.clone()} dragging={self.depth > 0} {on} />
-                <input type="file" id={FILES} class="hush" tabindex="-1" multiple=true
+                <input type="file" id={FILES} hidden=true multiple=true
                     aria-label={phrases::choose_files()} onchange={onchange.clone()} />
-                <input type="file" id={FOLDER} class="hush" tabindex="-1" multiple=true webkitdirectory=true
+                <input type="file" id={FOLDER} hidden=true multiple=true webkitdirectory=true
                     aria-label={phrases::choose_folder()} {onchange} />
             </>
         }

@@ -29,25 +29,25 @@ pub fn Import(props: &Props) -> Html {
     }
     if import.is_running() {
         return html! {
-            <div class="import">
+            <section class="import" aria-label={phrases::files()}>
                 <label for="progress">{phrases::progress(done, of)}</label>
                 <progress id="progress" value={done.to_string()} max={of.to_string()} />
                 <button type="button" onclick={send(on, Event::Cancel)}>{phrases::cancel()}</button>
-            </div>
+            </section>
         };
     }
     let tally = import.tally();
     let words = phrases::tally(tally.added, tally.duplicates, tally.skipped, tally.failed, tally.cancelled);
     let trouble = tally.skipped + tally.failed > 0;
     html! {
-        <div class={classes!("import", trouble.then_some("trouble"))} role={trouble.then_some("alert")}>
-            <span>{words}</span>
+        <section class={classes!("import", trouble.then_some("trouble"))} aria-label={phrases::files()}>
+            <span role={trouble.then_some("alert")}>{words}</span>
             <button type="button" class="link" onclick={send(on, Event::Dialog(Some(Dialog::Report)))}>
                 {phrases::see_list()}
             </button>
             <button type="button" class="plain" aria-label={phrases::dismiss()} onclick={send(on, Event::DismissImport)}>
                 <Icon shape={Shape::Close} />
             </button>
-        </div>
+        </section>
     }
 }
