@@ -290,6 +290,21 @@ pub fn of_headline(lines: &[Line], cues: &[Cues], at: usize, body: usize, title_
         (at + 1..body).filter(|&other| cues[other].words >= 4 && cues[other].boilerplate.is_none()).count();
     f.see("h rivals after", rivals.min(6));
     f.see("h title words", title_words.min(8));
+    let likely = |other: &usize| {
+        let other = &cues[*other];
+        (4..=24).contains(&other.words) && other.boilerplate.is_none() && !other.stamp
+    };
+    f.see("h rivals before", (0..at).filter(likely).count().min(6));
+    let near = at + 1..(at + 6).min(lines.len());
+    let stamp_near = cues[near.clone()].iter().any(|cues| cues.stamp);
+    let byline_near = lines[near].iter().any(|line| {
+        let start: String = line.text.chars().take(3).flat_map(char::to_lowercase).collect();
+        start == "by " || start == "by"
+    });
+    f.see("h about near", (stamp_near, byline_near));
+    f.see("h about near end", (stamp_near, byline_near, own.sentence_end, len));
+    f.see("h title share", ((title_words * 5).checked_div(own.words).unwrap_or(0).min(5), len));
+    f.see("h before and words", (body.saturating_sub(at).min(8), len));
     let long =
         cues[..body.max(at)].iter().map(|cues| cues.words).filter(|&words| words <= 25).max().unwrap_or(0);
     f.see("h longest", own.words >= long);

@@ -61,7 +61,9 @@ const EPOCHS: usize = 8;
 /// Step of the first pass.
 const STEP: f32 = 0.4;
 /// Weight of the pull towards zero, per example.
-const PULL: f32 = 2e-5;
+const PULL: f32 = 1e-3;
+/// Weights below this say little and cost bytes, in units of log odds.
+const LEAST: f32 = 0.12;
 
 /// Fits the model on a pack and writes it, or writes what models say of sites they have not seen.
 pub fn articles(args: &Articles) -> io::Result<()> {
@@ -136,7 +138,7 @@ fn logistic(examples: &[&(Features, bool)]) -> Vec<i8> {
             let error = 1.0 / (1.0 + (-odds).exp()) - f32::from(u8::from(*label));
             for &bucket in &features.0 {
                 let bucket = usize::from(bucket);
-                let gradient = error + PULL * weights[bucket] * 100.0;
+                let gradient = error + PULL * weights[bucket];
                 squares[bucket] += gradient * gradient;
                 weights[bucket] -= STEP / squares[bucket].sqrt() * gradient;
             }
@@ -148,10 +150,9 @@ fn logistic(examples: &[&(Features, bool)]) -> Vec<i8> {
             }
         }
     }
-    // Weights under a twentieth of a unit say nothing and cost bytes.
     let rounded = |sum: &f32| {
         let weight = sum / counted;
-        if weight.abs() < 0.05 { 0 } else { (weight * UNIT).round().clamp(-127.0, 127.0) as i8 }
+        if weight.abs() < LEAST { 0 } else { (weight * UNIT).round().clamp(-127.0, 127.0) as i8 }
     };
     sums.iter().map(rounded).collect()
 }
