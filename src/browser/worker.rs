@@ -40,7 +40,7 @@ fn read(file: &Blob) -> Option<Vec<u8>> {
 }
 
 /// The browser's own decoders, which know every label of the encoding standard and cost nothing on the wire.
-const DECODE: Decode = |bytes, label| {
+pub const DECODE: Decode = |bytes, label| {
     let global = js_sys::global();
     let class = Reflect::get(&global, &"TextDecoder".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     let decoder = Reflect::construct(&class, &Array::of2(&label.into(), &Object::new())).ok()?;

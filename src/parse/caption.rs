@@ -137,13 +137,18 @@ fn bracketed_credit(line: &str) -> Option<(&str, &str)> {
     (led || looks_like_credit(credit)).then(|| (line[..open].trim(), credit))
 }
 
-/// A name and an agency or service: `Ana Ortiz/Pool Photo via AP`, `AP Photo/Ana Ortiz`, `Getty Images`.
+/// A name and an agency, service or paper: `Ana Ortiz/Pool Photo via AP`, `AP Photo/Ana Ortiz`, `Getty Images`,
+/// `Ana Ortiz/The Harbour Post`.
 fn looks_like_credit(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let names = text.split(['/', ' ', ',']).filter(|word| !word.is_empty());
     let capitals = names.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
     let known = agency(text).is_some() || SERVICES.iter().any(|service| text.contains(service));
-    (1..=10).contains(&words) && known && capitals * 2 >= names.count()
+    let two_names = text.matches('/').count() == 1
+        && words >= 2
+        && capitals == names.clone().count()
+        && names.clone().all(|word| word.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c)));
+    (1..=10).contains(&words) && (known && capitals * 2 >= names.count() || two_names)
 }
 
 fn is_bare_credit(line: &str) -> bool {
@@ -174,6 +179,11 @@ mod tests {
         check("The river in May. (Picture: Jo Li)", Some("The river in May."), Some("Jo Li"));
         check("Lisbon,,Portugal,-,May,5:,The,river", Some("Lisbon, Portugal - May 5: The river"), None);
         check("AP Photo/Jo Li", None, Some("AP Photo/Jo Li"));
+        check(
+            "The hall on Monday (Jo Li/The Sample Post)",
+            Some("The hall on Monday"),
+            Some("Jo Li/The Sample Post"),
+        );
     }
 
     #[test]

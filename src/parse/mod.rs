@@ -112,6 +112,7 @@ fn body_lines(lines: &[Line], cues: &[Cues], images: &[Option<Image>], model: &M
     for (at, body) in is_body.iter_mut().enumerate() {
         *body &= images[at].is_none() && !is_only_marks(&lines[at].text) && !cues::is_label(&lines[at].text);
     }
+    without_the_top(lines, &mut is_body);
     if is_body.iter().any(|&body| body) {
         return is_body;
     }
@@ -124,6 +125,32 @@ fn body_lines(lines: &[Line], cues: &[Cues], images: &[Option<Image>], model: &M
                 || text.split_whitespace().count() >= 8)
     };
     (0..lines.len()).map(reads).collect()
+}
+
+/// Who wrote it and when is told above the body: such a line near the top is not body, nor are the one or two lines above it.
+fn without_the_top(lines: &[Line], is_body: &mut [bool]) {
+    let tells = |line: &Line| {
+        let text = line.text.as_ref();
+        let stamps = stamp::stamps(text);
+        let stamped: usize = stamps.iter().map(|stamp| stamp.span.len()).sum();
+        text.split_whitespace().count() <= 14
+            && !text.contains(['“', '"'])
+            && (stamped * 2 > text.len()
+                || !byline::authors(text, false).is_empty()
+                || text.eq_ignore_ascii_case("by"))
+    };
+    let Some(first) = is_body.iter().position(|&body| body) else { return };
+    let mut above = 0;
+    for at in first..lines.len().min(first + 8) {
+        if tells(&lines[at]) {
+            is_body[first..=at].fill(false);
+            return without_the_top(lines, is_body);
+        }
+        above += usize::from(is_body[at]);
+        if above > 2 {
+            return;
+        }
+    }
 }
 
 fn is_only_marks(text: &str) -> bool {
@@ -173,17 +200,24 @@ pub fn images(lines: &[Line]) -> Vec<Option<Image>> {
     lines.iter().map(|line| caption::image(&line.text)).collect()
 }
 
-/// One to three capitalised words right above the headline.
+/// One or two capitalised words right above the headline, or three of which the second joins the others.
 fn kicker(lines: &[Line], headline: usize) -> Option<usize> {
     let at = headline.checked_sub(1)?;
     let text = &lines[at].text;
     let words: Vec<&str> = text.split_whitespace().collect();
-    let capital =
-        words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&') || *word == "and");
+    let capital = words.iter().all(|word| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '&') || matches!(*word, "and" | "of" | "in")
+    });
     let plain = text.chars().all(|c| c.is_alphabetic() || " &-’'".contains(c));
     let is_button = matches!(cues::boilerplate(text), Some(why) if why != Why::Navigation);
     let repeated = words.windows(2).any(|pair| pair[0] == pair[1]);
-    (words.len() <= 3 && capital && plain && !is_button && !repeated && text.chars().count() >= 4)
+    let joined = matches!(words.get(1), Some(&("and" | "&" | "of" | "in")));
+    ((words.len() <= 2 || words.len() == 3 && joined)
+        && capital
+        && plain
+        && !is_button
+        && !repeated
+        && text.chars().count() >= 4)
         .then_some(at)
 }
 
