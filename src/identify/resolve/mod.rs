@@ -100,13 +100,18 @@ impl Resolver {
                     let Some(bucket) = self.buckets.get_mut(key) else { continue };
                     bucket.remove(form, member, one);
                     changed.buckets.insert(key.clone());
+                    changed.rebuilt.insert(key.clone());
                 }
                 Place::Bare(word, bare) => {
                     let Some(atoms) = self.bares.get_mut(word) else { continue };
                     if let Some(atom) = atoms.get_mut(bare) {
                         atom.remove(member, one);
+                        match &atom.target {
+                            Some(target) => changed.rebuilt.insert(target.bucket.clone()),
+                            None => changed.loose.insert(word.clone()),
+                        };
                     }
-                    changed.words.insert(word.clone());
+                    changed.fresh.insert((word.clone(), bare.clone()));
                 }
                 Place::Thing(kind, key) => {
                     let key = (*kind, key.clone());
@@ -191,7 +196,7 @@ impl Resolver {
                     }
                     let atoms = self.bares.entry(word.clone()).or_default();
                     if !atoms.contains_key(bare) {
-                        changed.words.insert(word.clone());
+                        changed.fresh.insert((word.clone(), bare.clone()));
                     }
                     let atom = atoms.entry(bare.clone()).or_default();
                     atom.add(member, one);
@@ -247,81 +252,135 @@ impl Resolver {
 
     /// Builds anew what the changes touch, and nothing else.
     fn settle(&mut self, mut changed: Changed) {
+        let mut words: BTreeMap<String, Option<BTreeSet<Bare>>> = BTreeMap::new();
+        for (word, bare) in std::mem::take(&mut changed.fresh) {
+            self.listen(&word);
+            words.entry(word).or_insert_with(|| Some(BTreeSet::new())).get_or_insert_default().insert(bare);
+        }
         for key in &changed.buckets {
             let Some(bucket) = self.buckets.get_mut(key) else { continue };
+            let before = std::mem::take(&mut bucket.clusters);
+            bucket.cluster(&self.corrections);
+            if before != bucket.clusters || bucket.slots.len() != before.len() {
+                changed.rebuilt.insert(key.clone());
+            }
             let (gone, come) = bucket.hear();
+            let sounds: BTreeSet<&String> = gone.iter().chain(bucket.sounds()).collect();
+            // Whoever is called by such a word may be somebody else now.
+            for word in sounds.into_iter().filter_map(|sound| self.bare_heard.get(sound)).flatten() {
+                words.insert(word.clone(), None);
+            }
             for sound in gone {
                 if let Some(keys) = self.heard.get_mut(&sound) {
                     keys.remove(key);
                 }
-                changed.words.extend(self.bare_heard.get(&sound).into_iter().flatten().cloned());
             }
             for sound in come {
                 self.heard.entry(sound).or_default().insert(key.clone());
             }
-            bucket.cluster(&self.corrections);
-            for sound in bucket.sounds() {
-                changed.words.extend(self.bare_heard.get(sound).into_iter().flatten().cloned());
+        }
+        let mut fresh = Vec::new();
+        for (word, some) in words {
+            self.aim(&word, some.as_ref(), &mut changed, &mut fresh);
+        }
+        self.publish(changed, fresh);
+    }
+
+    /// Lets buckets find a bare word by its sound, or forgets it.
+    fn listen(&mut self, word: &str) {
+        let empty = self.bares.get(word).is_none_or(BTreeMap::is_empty);
+        for sound in people::sounds_of_word(word) {
+            let words = self.bare_heard.entry(sound).or_default();
+            if empty {
+                words.remove(word);
+            } else {
+                words.insert(word.to_owned());
             }
         }
-        let mut touched = std::mem::take(&mut changed.buckets);
-        // First all that goes, then all that comes, so that names are free again.
-        for word in &changed.words {
+    }
+
+    /// Looks again to whom the atoms of a word belong (all, or some), and notes what that changes.
+    fn aim(
+        &mut self,
+        word: &str,
+        some: Option<&BTreeSet<Bare>>,
+        changed: &mut Changed,
+        fresh: &mut Vec<(String, Bare, Target)>,
+    ) {
+        let Some(mut atoms) = self.bares.remove(word) else { return };
+        let near = people::Near::of(&self.candidates(word), word, &self.corrections);
+        for (bare, atom) in &mut atoms {
+            if some.is_some_and(|some| !some.contains(bare)) {
+                continue;
+            }
+            let new = if atom.is_empty() { None } else { near.only_target(bare) };
+            let placed = atom.slot.is_some() || atom.alone;
+            match (&atom.target, &new) {
+                (Some(old), Some(new)) if old == new => {}
+                (None, Some(new)) if !placed => fresh.push((word.to_owned(), bare.clone(), new.clone())),
+                (None, None) if placed && !atom.is_empty() => {}
+                (old, new) => {
+                    for target in [old, new] {
+                        match target {
+                            Some(target) => changed.rebuilt.insert(target.bucket.clone()),
+                            None => changed.loose.insert(word.to_owned()),
+                        };
+                    }
+                }
+            }
+            atom.target = new;
+        }
+        self.bares.insert(word.to_owned(), atoms);
+    }
+
+    /// Builds what is known anew where it changed. First all that goes, then all that comes, so that names are free again.
+    fn publish(&mut self, changed: Changed, fresh: Vec<(String, Bare, Target)>) {
+        for word in &changed.loose {
             let Some(atoms) = self.bares.get_mut(word) else { continue };
             for atom in atoms.values_mut() {
                 self.slugs.free_all(atom.slots.drain(..));
-                (atom.slot, atom.alone) = (None, false);
-                if let Some(Target { bucket, .. }) = atom.target.take() {
-                    touched.insert(bucket);
+                if atom.target.is_none() || atom.alone {
+                    (atom.slot, atom.alone) = (None, false);
                 }
             }
             atoms.retain(|_, atom| !atom.is_empty());
         }
-        for word in &changed.words {
-            let empty = self.bares.get(word).is_none_or(BTreeMap::is_empty);
-            for sound in people::sounds_of_word(word) {
-                let words = self.bare_heard.entry(sound).or_default();
-                if empty {
-                    words.remove(word);
-                } else {
-                    words.insert(word.clone());
-                }
-            }
-            for (bare, target) in self.targets(word) {
-                touched.insert(target.bucket.clone());
-                if let Some(atom) = self.bares.get_mut(word).and_then(|atoms| atoms.get_mut(&bare)) {
-                    atom.target = Some(target);
-                }
-            }
-        }
-        for key in &touched {
+        for key in &changed.rebuilt {
             if let Some(bucket) = self.buckets.get_mut(key) {
                 self.slugs.free_all(bucket.slots.drain(..));
             }
         }
-        for key in &touched {
+        for key in &changed.rebuilt {
             self.publish_bucket(key);
         }
-        for word in &changed.words {
+        for word in &changed.loose {
             self.publish_word(word);
+            self.listen(word);
         }
         for key in changed.things {
             self.publish_thing(key);
         }
+        for (word, bare, target) in fresh {
+            if !changed.rebuilt.contains(&target.bucket) {
+                self.attach(&word, &bare, &target);
+            }
+        }
         self.slugs.name_all();
     }
 
-    /// To whom the bare atoms of a word belong, where exactly one fits.
-    fn targets(&self, word: &str) -> Vec<(Bare, Target)> {
-        let Some(atoms) = self.bares.get(word) else { return Vec::new() };
-        let candidates = self.candidates(word);
-        atoms
-            .keys()
-            .filter_map(|bare| {
-                let target = people::only_target(&candidates, word, bare, &self.corrections)?;
-                Some((bare.clone(), target))
-            })
-            .collect()
+    /// Counts a new bare atom in with the person it belongs to.
+    fn attach(&mut self, word: &str, bare: &Bare, target: &Target) {
+        let slot = self.buckets.get(&target.bucket).and_then(|bucket| bucket.slots.get(target.cluster));
+        let atom = self.bares.get_mut(word).and_then(|atoms| atoms.get_mut(bare));
+        let (Some(slot), Some(atom)) = (slot, atom) else { return };
+        atom.slot = Some(*slot);
+        for member in &atom.members {
+            self.of.insert(*member, *slot);
+            let placed = self.articles.get(&member.0).and_then(|placed| placed.get(member.1.0 as usize));
+            if let Some(placed) = placed {
+                self.slugs.grow(*slot, *member, placed, &self.corrections);
+            }
+        }
     }
 
     fn candidates(&self, word: &str) -> Vec<(&String, &Bucket)> {
@@ -429,8 +488,14 @@ impl Resolver {
 /// What an addition or removal touched.
 #[derive(Default)]
 struct Changed {
+    /// Buckets in which it may have changed who is who.
     buckets: BTreeSet<String>,
-    words: BTreeSet<String>,
+    /// Buckets of which all that is known is to be built anew.
+    rebuilt: BTreeSet<String>,
+    /// Bare atoms that are new, or lost a member.
+    fresh: BTreeSet<(String, Bare)>,
+    /// Words of which all that belong to nobody else are to be built anew.
+    loose: BTreeSet<String>,
     things: BTreeSet<(EntityKind, String)>,
     grown: BTreeMap<usize, Vec<(Member, usize)>>,
 }
