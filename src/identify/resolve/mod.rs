@@ -22,7 +22,7 @@ use crate::{
     span::Span,
 };
 use atom::{Atom, Bare, Form, Member, month_of};
-use people::{Bucket, Target};
+use people::{Bucket, News, Target};
 use slug::Slugs;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -184,9 +184,14 @@ impl Resolver {
                         continue;
                     }
                     let bucket = self.buckets.entry(key.clone()).or_default();
-                    let structure = bucket.add(form, member, one);
-                    if structure {
-                        changed.buckets.insert(key.clone());
+                    match bucket.add(form, member, one) {
+                        News::Nothing => {}
+                        News::Month => {
+                            changed.months.insert((key.clone(), month_of(one.date)));
+                        }
+                        News::Form => {
+                            changed.buckets.insert(key.clone());
+                        }
                     }
                     bucket.slot_of(form)
                 }
@@ -255,7 +260,7 @@ impl Resolver {
         let mut words: BTreeMap<String, Option<BTreeSet<Bare>>> = BTreeMap::new();
         for (word, bare) in std::mem::take(&mut changed.fresh) {
             self.listen(&word);
-            words.entry(word).or_insert_with(|| Some(BTreeSet::new())).get_or_insert_default().insert(bare);
+            words.entry(word).or_default().get_or_insert_default().insert(bare);
         }
         for key in &changed.buckets {
             let Some(bucket) = self.buckets.get_mut(key) else { continue };
@@ -277,6 +282,16 @@ impl Resolver {
             }
             for sound in come {
                 self.heard.entry(sound).or_default().insert(key.clone());
+            }
+        }
+        for (key, month) in std::mem::take(&mut changed.months) {
+            let Some(bucket) = self.buckets.get(&key) else { continue };
+            for word in bucket.sounds().filter_map(|sound| self.bare_heard.get(sound)).flatten() {
+                let Some(some) = words.entry(word.clone()).or_insert_with(|| Some(BTreeSet::new())) else {
+                    continue;
+                };
+                let atoms = self.bares.get(word).into_iter().flat_map(BTreeMap::keys);
+                some.extend(atoms.filter(|bare| people::touches(bare.month, month)).cloned());
             }
         }
         let mut fresh = Vec::new();
@@ -490,6 +505,8 @@ impl Resolver {
 struct Changed {
     /// Buckets in which it may have changed who is who.
     buckets: BTreeSet<String>,
+    /// Buckets whose people are named in a month for the first time.
+    months: BTreeSet<(String, Option<i32>)>,
     /// Buckets of which all that is known is to be built anew.
     rebuilt: BTreeSet<String>,
     /// Bare atoms that are new, or lost a member.

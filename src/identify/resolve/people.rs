@@ -41,6 +41,17 @@ pub struct Bucket {
     heard: BTreeSet<String>,
 }
 
+/// What one more who bears a form may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Only counts.
+    Nothing,
+    /// Bare names of that time may be theirs.
+    Month,
+    /// Who is who.
+    Form,
+}
+
 /// Under which sounds a bare word looks for full names.
 pub fn sounds_of_word(word: &str) -> [String; 2] {
     [format!("={}", bones(word)), format!("~{}", sound(word))]
@@ -52,12 +63,17 @@ fn bones(family: &str) -> String {
 }
 
 impl Bucket {
-    /// Adds one who bears the form; tells whether that may change who is who.
-    pub fn add(&mut self, form: &Form, member: Member, one: &Placed) -> bool {
+    /// Adds one who bears the form; tells what that may change.
+    pub fn add(&mut self, form: &Form, member: Member, one: &Placed) -> News {
         let atom = self.atoms.entry(form.clone()).or_default();
-        let before = (atom.months.len(), atom.titled > 0, atom.is_empty());
+        let before = (atom.is_empty(), atom.months.len(), atom.titled > 0);
         atom.add(member, one);
-        before != (atom.months.len(), atom.titled > 0, false)
+        let after = (false, atom.months.len(), atom.titled > 0);
+        match (before, after) {
+            (before, after) if before == after => News::Nothing,
+            (before, after) if (before.0, before.2) == (after.0, after.2) => News::Month,
+            _ => News::Form,
+        }
     }
 
     /// Takes one out again.
@@ -294,6 +310,11 @@ pub enum Strictness {
     Certain,
     /// The name fits.
     Likely,
+}
+
+/// Whether a bare name of month `a` may be looked at again for the sake of month `b`.
+pub fn touches(a: Option<i32>, b: Option<i32>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| (a - b).abs() <= MONTHS_NEAR)
 }
 
 fn near(atom: &Atom, month: Option<i32>) -> bool {
