@@ -324,6 +324,8 @@ impl Resolver {
     ) {
         let Some(mut atoms) = self.bares.remove(word) else { return };
         let near = people::Near::of(&self.candidates(word), word, &self.corrections);
+        let mut lonely = Vec::new();
+        let titled = atoms.iter().any(|(bare, atom)| bare.titled && atom.target.is_none());
         for (bare, atom) in &mut atoms {
             if some.is_some_and(|some| !some.contains(bare)) {
                 continue;
@@ -334,6 +336,9 @@ impl Resolver {
                 (Some(old), Some(new)) if old == new => {}
                 (None, Some(new)) if !placed => fresh.push((word.to_owned(), bare.clone(), new.clone())),
                 (None, None) if placed && !atom.is_empty() => {}
+                (None, None) if !atom.is_empty() && !titled => {
+                    lonely.push(bare.clone());
+                }
                 (old, new) => {
                     for target in [old, new] {
                         match target {
@@ -344,6 +349,11 @@ impl Resolver {
                 }
             }
             atom.target = new;
+        }
+        for bare in lonely {
+            if let Some(atom) = atoms.get_mut(&bare) {
+                alone(atom, &mut self.slugs, &mut self.of, &self.corrections);
+            }
         }
         self.bares.insert(word.to_owned(), atoms);
     }
@@ -457,26 +467,27 @@ impl Resolver {
     fn publish_word(&mut self, word: &str) {
         let Some(atoms) = self.bares.get_mut(word) else { return };
         for group in people::groups(atoms) {
+            if !group.iter().any(|bare| bare.titled) {
+                for bare in &group {
+                    if let Some(atom) = atoms.get_mut(bare) {
+                        alone(atom, &mut self.slugs, &mut self.of, &self.corrections);
+                    }
+                }
+                continue;
+            }
             let mut whole = Atom::default();
             for bare in &group {
                 whole.take(&atoms[bare]);
             }
-            let titled = group.iter().any(|bare| bare.titled);
-            let parts: Vec<Atom> = if titled { vec![whole] } else { whole.apart() };
-            for part in parts {
-                let slot = self.slugs.alloc(EntityKind::Person, &part, &self.corrections);
-                for member in &part.members {
-                    self.of.insert(*member, slot);
-                }
-                // One of the atoms remembers the slot, so that it is freed with it.
-                if let Some(atom) = group.first().and_then(|bare| atoms.get_mut(bare)) {
-                    atom.slots.push(slot);
-                }
-                for bare in &group {
-                    if let Some(atom) = atoms.get_mut(bare) {
-                        atom.slot = titled.then_some(slot);
-                        atom.alone = !titled;
-                    }
+            let slot = self.slugs.alloc(EntityKind::Person, &whole, &self.corrections);
+            for member in &whole.members {
+                self.of.insert(*member, slot);
+            }
+            for (at, bare) in group.iter().enumerate() {
+                if let Some(atom) = atoms.get_mut(bare) {
+                    atom.slot = Some(slot);
+                    // The first of the atoms remembers the slot, so that it is freed with it.
+                    atom.slots.extend((at == 0).then_some(slot));
                 }
             }
         }
@@ -497,6 +508,21 @@ impl Resolver {
         for member in &atom.members {
             self.of.insert(*member, slot);
         }
+    }
+}
+
+/// Makes each member of an atom known alone: nothing says that any two of them are one.
+fn alone(
+    atom: &mut Atom,
+    slugs: &mut Slugs,
+    of: &mut BTreeMap<Member, usize>,
+    corrections: &correct::Corrections,
+) {
+    atom.alone = true;
+    for member in &atom.members {
+        let slot = slugs.alloc(EntityKind::Person, &atom.only(member), corrections);
+        of.insert(*member, slot);
+        atom.slots.push(slot);
     }
 }
 
