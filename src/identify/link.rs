@@ -120,10 +120,8 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
                 (true, Before::Given | Before::OnlyName) => name.family() == word,
                 (true, _) => name.family() == word && person.before != Before::OnlyName,
                 (false, Before::Given) => false,
-                // "Emperor Norton" of "Emperor Joshua Norton".
-                (false, Before::OnlyName) => {
-                    person.before == Before::OnlyName && name.words.contains(&one.name.words[0])
-                }
+                // "Prince Omar" of "Prince Omar Hale": kings and popes have no surname.
+                (false, Before::OnlyName) => person.before == Before::OnlyName && name.words[0] == word,
                 (false, _) => family_agrees(name.family(), word) == Agreement::Yes,
             })
         };

@@ -156,12 +156,6 @@ impl Atom {
             *self.months.entry(*month).or_default() += count;
         }
         self.titled += other.titled;
-        self.by_member.extend(other.by_member.iter().map(|(member, names)| (*member, names.clone())));
-    }
-
-    /// Each member alone.
-    pub fn apart(&self) -> Vec<Atom> {
-        self.members.iter().map(|member| self.only(member)).collect()
     }
 
     /// One member of a bare atom as if it were all.

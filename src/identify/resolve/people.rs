@@ -41,6 +41,17 @@ pub struct Bucket {
     heard: BTreeSet<String>,
 }
 
+/// What one more who bears a form may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Only counts.
+    Nothing,
+    /// Bare names of that time may be theirs.
+    Month,
+    /// Who is who.
+    Form,
+}
+
 /// Under which sounds a bare word looks for full names.
 pub fn sounds_of_word(word: &str) -> [String; 2] {
     [format!("={}", bones(word)), format!("~{}", sound(word))]
@@ -52,12 +63,17 @@ fn bones(family: &str) -> String {
 }
 
 impl Bucket {
-    /// Adds one who bears the form; tells whether that may change who is who.
-    pub fn add(&mut self, form: &Form, member: Member, one: &Placed) -> bool {
+    /// Adds one who bears the form; tells what that may change.
+    pub fn add(&mut self, form: &Form, member: Member, one: &Placed) -> News {
         let atom = self.atoms.entry(form.clone()).or_default();
-        let before = (atom.months.len(), atom.titled > 0, atom.is_empty());
+        let before = (atom.is_empty(), atom.months.len(), atom.titled > 0);
         atom.add(member, one);
-        before != (atom.months.len(), atom.titled > 0, false)
+        let after = (false, atom.months.len(), atom.titled > 0);
+        match (before, after) {
+            (before, after) if before == after => News::Nothing,
+            (before, after) if (before.0, before.2) == (after.0, after.2) => News::Month,
+            _ => News::Form,
+        }
     }
 
     /// Takes one out again.
@@ -172,87 +188,133 @@ impl Bucket {
     }
 }
 
-/// The only full-named person a bare name can mean, if there is exactly one.
-pub fn only_target(
-    candidates: &[(&String, &Bucket)],
-    word: &str,
-    bare: &Bare,
-    corrections: &Corrections,
-) -> Option<Target> {
-    let all = targets(candidates, word, bare, corrections, true);
-    if all.len() == 1 { all.into_iter().next() } else { None }
+/// How a word stands to a full-named person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Called {
+    /// As family name.
+    family: bool,
+    /// As the first word of the name, and whether that may be the family's.
+    first: bool,
+    surname_first: bool,
+    /// As a word in between.
+    middle: bool,
 }
 
-/// The full-named people a bare name can mean; `strictly` also asks for a title on one side and dates that are near.
-pub fn targets(
-    candidates: &[(&String, &Bucket)],
-    word: &str,
-    bare: &Bare,
-    corrections: &Corrections,
-    strictly: bool,
-) -> Vec<Target> {
-    let mut by_family = Vec::new();
-    let mut by_other = Vec::new();
-    let mut beside = Vec::new();
-    for (key, bucket) in candidates {
-        for (cluster, forms) in bucket.clusters.iter().enumerate() {
-            let target = || Target { bucket: (*key).clone(), cluster };
-            let verdict = forms.iter().find_map(|form| corrections.word_verdict(word, &form.name));
-            if verdict == Some(true) {
-                return vec![target()];
+/// One whom a word may mean.
+struct Candidate<'a> {
+    target: Target,
+    called: Called,
+    forms: Vec<(&'a Form, &'a Atom)>,
+    titled: bool,
+    /// Whether all names have a suffix: with a father of the same name about, the son is never called by surname alone.
+    son: bool,
+    said: Option<bool>,
+}
+
+/// All whom a word may mean.
+pub struct Near<'a> {
+    candidates: Vec<Candidate<'a>>,
+}
+
+impl<'a> Near<'a> {
+    /// Those of some buckets whom a word may mean.
+    pub fn of(buckets: &[(&String, &'a Bucket)], word: &str, corrections: &Corrections) -> Near<'a> {
+        let mut candidates = Vec::new();
+        for (key, bucket) in buckets {
+            for (cluster, forms) in bucket.clusters.iter().enumerate() {
+                let any = |fits: &dyn Fn(&PersonName) -> bool| forms.iter().any(|form| fits(&form.name));
+                let called = Called {
+                    family: any(&|name| family_agrees(name.family(), word) == Agreement::Yes),
+                    first: any(&|name| name.words[0] == word),
+                    surname_first: any(&|name| name.words[0] == word && name.surname_first()),
+                    middle: any(&|name| name.middle().iter().any(|part| part == word)),
+                };
+                let said = forms.iter().find_map(|form| corrections.word_verdict(word, &form.name));
+                if !(called.family || called.first || called.middle || said == Some(true)) {
+                    continue;
+                }
+                let forms: Vec<(&Form, &Atom)> =
+                    forms.iter().filter_map(|form| bucket.atoms.get_key_value(form)).collect();
+                candidates.push(Candidate {
+                    target: Target { bucket: (*key).clone(), cluster },
+                    called,
+                    titled: forms.iter().any(|(_, atom)| atom.titled > 0),
+                    son: forms.iter().all(|(form, _)| form.name.suffix.is_some()),
+                    forms,
+                    said,
+                });
+            }
+        }
+        Near { candidates }
+    }
+
+    /// The only one whom a bare name can mean, if there is exactly one.
+    pub fn only_target(&self, bare: &Bare) -> Option<Target> {
+        let mut all = self.targets(bare, Strictness::Certain);
+        if all.len() == 1 { all.pop() } else { None }
+    }
+
+    /// Those whom a bare name can mean.
+    pub fn targets(&self, bare: &Bare, strictness: Strictness) -> Vec<Target> {
+        let strictly = strictness == Strictness::Certain;
+        let (mut by_family, mut by_other, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+        for one in &self.candidates {
+            if one.said == Some(true) {
+                return vec![one.target.clone()];
             }
             let gender =
                 |form: &Form| form.gender.is_none() || bare.gender.is_none() || form.gender == bare.gender;
-            if verdict == Some(false)
-                || !forms.iter().all(gender)
-                || bare.suffix.is_some() && forms.iter().all(|form| form.name.suffix != bare.suffix)
+            let number = |form: &Form| bare.suffix.is_none() || form.name.suffix == bare.suffix;
+            let same_article = one.forms.iter().any(|(form, _)| bare.beside.contains(&form.name));
+            if one.said == Some(false)
+                || !one.forms.iter().all(|(form, _)| gender(form))
+                || !one.forms.iter().any(|(form, _)| number(form))
+                || strictly && !same_article && !one.forms.iter().any(|(_, atom)| near(atom, bare.month))
             {
                 continue;
             }
-            let titled = bare.titled || forms.iter().any(|form| bucket.atoms[form].titled > 0);
-            let near = forms.iter().any(|form| near(&bucket.atoms[form], bare.month));
-            if strictly && !(titled && near) {
-                // Whoever is far away or without title still stands in the way of another.
-                if near { /* counts below */
-                } else {
-                    continue;
-                }
-            }
-            let family = |form: &Form| family_agrees(form.name.family(), word) == Agreement::Yes;
-            let first = |form: &Form| form.name.words[0] == word;
-            let other = |form: &Form| match bare.before {
+            let by_surname = one.called.family && matches!(bare.before, Before::AnyName | Before::Surname);
+            let otherwise = match bare.before {
                 Before::OnlyName => false,
-                Before::Given => first(form),
-                Before::Surname => first(form) && form.name.surname_first(),
-                Before::AnyName => first(form) || form.name.middle().iter().any(|part| part == word),
+                Before::Given => one.called.first,
+                Before::Surname => one.called.surname_first,
+                Before::AnyName => one.called.first || one.called.middle,
             };
-            let surname = matches!(bare.before, Before::AnyName | Before::Surname);
-            if forms.iter().any(|form| bare.beside.contains(&form.name)) {
-                if surname && forms.iter().any(family) {
-                    beside.push((target(), true));
+            if same_article {
+                if by_surname {
+                    beside.push(one);
                 }
-            } else if surname && forms.iter().any(family) {
-                by_family.push((target(), titled));
-            } else if forms.iter().any(other) {
-                by_other.push((target(), titled));
+            } else if by_surname {
+                by_family.push(one);
+            } else if otherwise {
+                by_other.push(one);
             }
         }
+        // One named in full further down in the same article is meant only if the library knows nobody else.
+        let lone = by_family.is_empty() && by_other.is_empty();
+        let found =
+            [by_family, by_other, beside].into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        let fathers: Vec<&Candidate> = found.iter().copied().filter(|one| !one.son).collect();
+        let found = if fathers.is_empty() { found } else { fathers };
+        if strictly && !lone && found.len() == 1 && !found[0].titled && !bare.titled {
+            return Vec::new();
+        }
+        found.into_iter().map(|one| one.target.clone()).collect()
     }
-    // One named in full further down in the same article is meant only if the library knows nobody else.
-    let found = [by_family, by_other, beside].into_iter().find(|found| !found.is_empty()).unwrap_or_default();
-    let son = |(target, _): &(Target, bool)| {
-        let bucket = candidates.iter().find(|(key, _)| **key == target.bucket);
-        bucket.is_some_and(|(_, bucket)| {
-            bucket.clusters[target.cluster].iter().all(|form| form.name.suffix.is_some())
-        })
-    };
-    // The surname alone is the father's, where there is a "Jr." as well.
-    let fathers: Vec<(Target, bool)> = found.iter().filter(|found| !son(found)).cloned().collect();
-    let found = if fathers.is_empty() { found } else { fathers };
-    if strictly && found.len() == 1 && !found[0].1 {
-        return Vec::new();
-    }
-    found.into_iter().map(|(target, _)| target).collect()
+}
+
+/// How much is asked before a bare name is given to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// A title on one side, and dates that are near.
+    Certain,
+    /// The name fits.
+    Likely,
+}
+
+/// Whether a bare name of month `a` may be looked at again for the sake of month `b`.
+pub fn touches(a: Option<i32>, b: Option<i32>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| (a - b).abs() <= MONTHS_NEAR)
 }
 
 fn near(atom: &Atom, month: Option<i32>) -> bool {
