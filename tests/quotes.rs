@@ -92,3 +92,37 @@ fn each_case_has_two_examples() {
         assert!(count >= 2, "case {case} has {count}");
     }
 }
+
+/// Nasty texts: the work may grow with the text, not with its square.
+#[test]
+fn time_is_linear_in_the_text() {
+    let nasty = [
+        "“a” ",
+        "“",
+        "” “a”, ",
+        "' 'a ",
+        "‘a s’ b ",
+        "\" ",
+        "said “x” he ",
+        "Ana Ortiz, “b” and ",
+        "A: “c”\n",
+        "“d\n",
+        "„ « » ' \" ",
+        "the ( , ",
+    ];
+    let seconds = |text: &str| {
+        let article = Article::of_text("nasty", text);
+        let naming = Naming::default();
+        let once = || {
+            let begun = std::time::Instant::now();
+            std::hint::black_box(attribute(&article, &naming));
+            begun.elapsed().as_secs_f64()
+        };
+        once().min(once())
+    };
+    for part in nasty {
+        let small = seconds(&part.repeat(4_000));
+        let large = seconds(&part.repeat(16_000));
+        assert!(large < 10.0 * small + 0.2, "{part:?}: {small:.3} s, four times as much {large:.3} s");
+    }
+}
