@@ -319,6 +319,9 @@ fn phrase(words: &[Word], at: usize, end: usize) -> Option<Phrase> {
 /// Whether a word can be part of a noun phrase. `fresh`: right after a determiner; `adjectives`: words on no list may be.
 fn nominal(words: &[Word], at: usize, end: usize, fresh: bool, adjectives: bool) -> bool {
     let word = words[at];
+    if word.is(ABROAD) {
+        return false;
+    }
     if word.is(CAPITAL) {
         return !word.is(DATE);
     }
