@@ -92,3 +92,83 @@ fn each_case_has_two_examples() {
         assert!(count >= 2, "case {case} has {count}");
     }
 }
+
+/// Nasty texts: the work may grow with the text, not with its square.
+#[test]
+fn time_is_linear_in_the_text() {
+    let nasty = [
+        "“a” ",
+        "“",
+        "” “a”, ",
+        "' 'a ",
+        "‘a s’ b ",
+        "\" ",
+        "said “x” he ",
+        "Ana Ortiz, “b” and ",
+        "A: “c”\n",
+        "“d\n",
+        "„ « » ' \" ",
+        "the ( , ",
+    ];
+    let seconds = |text: &str| {
+        let article = Article::of_text("nasty", text);
+        let naming = Naming::default();
+        let once = || {
+            let begun = std::time::Instant::now();
+            std::hint::black_box(attribute(&article, &naming));
+            begun.elapsed().as_secs_f64()
+        };
+        once().min(once())
+    };
+    for part in nasty {
+        let small = seconds(&part.repeat(1_000));
+        let large = seconds(&part.repeat(4_000));
+        assert!(large < 10.0 * small + 0.2, "{part:?}: {small:.3} s, four times as much {large:.3} s");
+    }
+}
+
+/// Measured where the shared data lies beside the project; passes without it.
+#[test]
+fn paraphrases_and_nested_quotes_of_the_two_articles_are_listed() {
+    #[derive(serde::Deserialize)]
+    struct Line {
+        text: String,
+        quotes: Vec<Gold>,
+        indirect: Vec<Clause>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Gold {
+        text: String,
+        kind: String,
+    }
+    #[derive(serde::Deserialize)]
+    struct Clause {
+        text: String,
+    }
+    const LISTED: usize = 6;
+    let Ok(lines) = fs::read_to_string("../shared/data/quotes/two_articles.gold.jsonl") else { return };
+    let (mut clauses, mut listed, mut missed) = (0, 0, Vec::new());
+    for line in lines.lines() {
+        let line: Line = serde_json::from_str(line).unwrap();
+        let article = Article::of_text("article", &line.text);
+        let found = attribute(&article, &identify(&article));
+        for gold in line.quotes.iter().filter(|gold| gold.kind == "nested") {
+            let nested = |quote: &&Quote| {
+                quote.kind == QuoteKind::Nested && quote.spans[0].of(&line.text) == gold.text
+            };
+            assert_eq!(found.quotes.iter().filter(nested).count(), 1, "one nested quote");
+        }
+        for gold in &line.indirect {
+            clauses += 1;
+            let start = line.text.find(&gold.text).unwrap() as u32;
+            let end = start + gold.text.len() as u32;
+            let hit = found.paraphrases.iter().any(|paraphrase| {
+                let shared = paraphrase.span.end.min(end).saturating_sub(paraphrase.span.start.max(start));
+                2 * shared > end - start && paraphrase.span.start.abs_diff(start) < 16
+            });
+            if hit { listed += 1 } else { missed.push(start) }
+        }
+    }
+    // Today some are missed; their starts are printed where it gets worse.
+    assert!(listed >= LISTED, "{listed} of {clauses} paraphrases; those missed begin at {missed:?}");
+}

@@ -255,6 +255,16 @@ fn phrase(words: &[Word], at: usize, end: usize) -> Option<Phrase> {
             break;
         }
         // “University of Leeds”, “Secretary of State Ana Ortiz”, “Bank of the West”; “Johnson & Johnson”.
+        // “secretary of state Ana Ortiz”
+        let office = word.hash == OF
+            && so_far.is(ROLE | TITLE)
+            && to + 2 < end
+            && words[to + 2].is(CAPITAL)
+            && !words[to + 1].is(CAPITAL | FUNCTION | ANY_SIGN | QUOTE);
+        if office {
+            to += 2;
+            continue;
+        }
         if so_far.is(CAPITAL)
             && matches!(
                 word.hash,
@@ -319,6 +329,13 @@ fn phrase(words: &[Word], at: usize, end: usize) -> Option<Phrase> {
 /// Whether a word can be part of a noun phrase. `fresh`: right after a determiner; `adjectives`: words on no list may be.
 fn nominal(words: &[Word], at: usize, end: usize, fresh: bool, adjectives: bool) -> bool {
     let word = words[at];
+    if word.is(ABROAD) {
+        return false;
+    }
+    // “the two countries”, “some other officials”
+    if fresh && word.is(DETERMINER) && !word.is(CAPITAL) && word.hash != THE {
+        return true;
+    }
     if word.is(CAPITAL) {
         return !word.is(DATE);
     }

@@ -152,7 +152,12 @@ impl Sentence<'_> {
                     out.push(self.cue(at, at..at + 1, CueSort::Noun, owner as u32, Way::Owner));
                 }
             }
-            if word.is(VERB) && over == NOBODY && (!word.is(CAPITAL) || word.is(FIRST)) {
+            // “secretary of state”: no verb but a participle stands after a preposition.
+            let noun = at > self.range.start
+                && self.words[at - 1].is(PREPOSITION)
+                && !self.words[at - 1].is(TO | SUBORDINATOR)
+                && !word.is(ING | PAST);
+            if word.is(VERB) && !noun && over == NOBODY && (!word.is(CAPITAL) || word.is(FIRST)) {
                 self.verb(at, begin, out);
             } else if word.is(COLON) && at > self.range.start {
                 let spoken = out[begin..].iter().any(|cue| cue.sort == CueSort::Verb && cue.at + 12 > at);

@@ -2,6 +2,7 @@
 
 use super::{
     candidates::NOBODY,
+    classes::{ABROAD, QUOTE},
     cues::Way,
     features::{Features, NAMES},
     model::{Model, Table},
@@ -43,7 +44,7 @@ pub fn decide(scene: &Scene, people: &People, model: &Model) -> Vec<Option<Choic
         features.clear();
         quoted::features(scene, index, &near, &mut features);
         let quoted = logistic(model.quoted.score(&features));
-        if quoted < 0.5 {
+        if quoted < bar(scene, index, &near) {
             out.push(None);
             continue;
         }
@@ -71,6 +72,29 @@ pub fn decide(scene: &Scene, people: &People, model: &Model) -> Vec<Option<Choic
         }));
     }
     out
+}
+
+/// The chance from which on marked words are taken for a quote: lower where the page itself says so.
+fn bar(scene: &Scene, index: usize, near: &[Near]) -> f32 {
+    let all = &scene.words.all;
+    let piece = &scene.pieces[index];
+    let here = scene.words.of_piece[index];
+    let range = &scene.words.paragraphs[piece.paragraph];
+    let capital = piece.words.of(scene.text).starts_with(char::is_uppercase);
+    let opens = range.start == here && capital;
+    // “First para.⏎⏎“Second para,” he said.
+    let next = scene.words.paragraphs.get(piece.paragraph + 1);
+    let again = next.is_some_and(|next| all.get(next.start).is_some_and(|word| word.is(QUOTE)));
+    let goes_on = opens && !piece.closed && again;
+    // A paragraph that is nothing but a sentence in marks: “No deal.”
+    let whole = opens && range.len() == 1 && matches!(quoted::ending(piece.words.of(scene.text)), 2 | 3);
+    // „…“, sagte Ortiz: the model was fitted on English alone.
+    let abroad = near.iter().any(|near| near.gap < 4 && all[scene.cues.all[near.cue as usize].at].is(ABROAD));
+    match () {
+        () if goes_on || abroad => 0.1,
+        () if whole => 0.3,
+        () => 0.5,
+    }
 }
 
 /// The likeliest speaker of a piece.

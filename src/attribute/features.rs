@@ -67,6 +67,7 @@ pub struct Features {
 
 impl Features {
     /// Adds a feature.
+    #[inline(always)]
     pub fn add(&mut self, name: Name, kind: u64, values: &[u64]) {
         let mut hash =
             (name as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ kind.wrapping_mul(0xff51_afd7_ed55_8ccd);

@@ -10,13 +10,16 @@ use crate::{
     span::Span,
 };
 
+/// The most quotes looked at in one headline.
+const MOST: usize = 8;
+
 /// The quotes of a headline; spans point into the headline. `quotes` are those of the text.
 pub fn headline(headline: &str, text: &str, naming: &Naming, quotes: &[Quote]) -> Vec<Quote> {
     let whole = [Span::new(0, headline.len())];
     let pieces = marks::pieces(headline, &whole, Habit::default());
     let names = names(headline, naming);
     let mut out = Vec::new();
-    for piece in pieces.iter().filter(|piece| piece.inside.is_none()) {
+    for piece in pieces.iter().filter(|piece| piece.inside.is_none()).take(MOST) {
         let words = piece.words.of(headline);
         // The article's own quote says best who speaks; a look at the first ones bounds the work.
         let folded = fold(words);

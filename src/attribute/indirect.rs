@@ -172,7 +172,8 @@ fn after(scene: &Scene, cue: &Cue) -> Option<Span> {
         if verb
             && ((word.is(AND)
                 && next.is_some_and(|next| next.is(SPEECH) && next.is(PAST | THIRD) && !next.is(CAPITAL)))
-                || matches!(word.hash, SINCE | BECAUSE | WHETHER))
+                || matches!(word.hash, SINCE | BECAUSE | WHETHER)
+                || (word.is(AND) && next.is_some_and(|next| next.hash == THAT)))
         {
             stop = at;
             break;

@@ -170,7 +170,7 @@ impl Line {
     }
 
     fn doubles(&self, habit: Habit) -> Vec<Pair> {
-        let mut pairs: Vec<(usize, Pair)> = Vec::new();
+        let mut pairs: Vec<Pair> = Vec::new();
         let mut open: Vec<(usize, usize, char)> = Vec::new();
         let mut position = 0;
         while position < self.chars.len() {
@@ -204,7 +204,7 @@ impl Line {
                             style: Style::Double,
                             closed: true,
                         };
-                        pairs.push((open.len(), pair));
+                        pairs.push(pair);
                     }
                 }
                 Turn::Stray => {}
@@ -213,17 +213,25 @@ impl Line {
         }
         // Each mark left open swallows nothing that follows it: it ends where the next piece begins. Only the
         // last runs to the end of the paragraph, as it does where a speech goes on in the next one.
-        let left: Vec<(usize, usize, char)> = open;
-        let mut out: Vec<Pair> = pairs.into_iter().map(|(_, pair)| pair).collect();
+        let mut out: Vec<Pair> = pairs;
         out.sort_by_key(|pair| pair.from);
-        for (from, width, _) in left {
-            let start = self.byte(from);
+        let mut left = Vec::with_capacity(open.len());
+        for (index, (from, width, _)) in open.iter().enumerate() {
+            let start = self.byte(*from);
             let next = out.partition_point(|pair| pair.from <= start);
-            let to = out.get(next).map_or(self.len, |pair| pair.from);
-            let open = self.byte(from + width) - start;
-            let pair = Pair { from: start, to, open, close: 0, style: Style::Double, closed: false };
-            out.insert(next, pair);
+            let pair_next = out.get(next).map_or(self.len, |pair| pair.from);
+            let mark_next = open.get(index + 1).map_or(self.len, |(from, _, _)| self.byte(*from));
+            left.push(Pair {
+                from: start,
+                to: pair_next.min(mark_next),
+                open: self.byte(from + width) - start,
+                close: 0,
+                style: Style::Double,
+                closed: false,
+            });
         }
+        out.extend(left);
+        out.sort_by_key(|pair| pair.from);
         out
     }
 
@@ -282,7 +290,7 @@ impl Line {
         let mut bounds: Vec<usize> = doubles.iter().flat_map(|pair| [pair.from, pair.to - 1]).collect();
         bounds.sort_unstable();
         let mut pairs: Vec<Pair> = Vec::new();
-        let mut position = 0;
+        let (mut position, mut seen) = (0, 0);
         while position < self.chars.len() {
             let from = position;
             position += 1;
@@ -292,10 +300,16 @@ impl Line {
             let start = self.byte(from);
             let wall = bounds.get(bounds.partition_point(|at| *at <= start)).copied().unwrap_or(usize::MAX);
             let mut end = None;
-            for to in from + 1..self.chars.len() {
+            // What was looked through for an opener of this kind need not be looked through again: nothing closes there.
+            let angled = self.at(from) == '‹' || self.at(from) == '‚';
+            let begin = if angled { from + 1 } else { (from + 1).max(seen) };
+            for to in begin..self.chars.len() {
                 let at = self.byte(to);
                 if at >= wall || at - start > reach {
                     break;
+                }
+                if !angled {
+                    seen = to + 1;
                 }
                 if self.closes_single(self.at(from), to, wall) {
                     end = Some(to);

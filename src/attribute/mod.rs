@@ -87,10 +87,11 @@ pub fn attribute(article: &Article, naming: &Naming) -> Attribution {
     }
     let spoken = transcript::spoken(&scene);
     if !spoken.is_empty() {
-        let free =
-            |spoken: &transcript::Spoken| !quotes.iter().any(|quote| quote.extent().overlaps(spoken.words));
-        let spoken: Vec<Quote> =
-            spoken.iter().filter(|spoken| free(spoken)).map(|spoken| room.spoken(spoken)).collect();
+        let free = |spoken: &&transcript::Spoken| {
+            let after = quotes.partition_point(|quote| quote.spans[0].start < spoken.words.end);
+            !quotes[after.saturating_sub(3)..after].iter().any(|quote| quote.extent().overlaps(spoken.words))
+        };
+        let spoken: Vec<Quote> = spoken.iter().filter(free).map(|spoken| room.spoken(spoken)).collect();
         quotes.extend(spoken);
         quotes.sort_by_key(|quote| (quote.spans[0].start, std::cmp::Reverse(quote.spans[0].end)));
     }

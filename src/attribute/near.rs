@@ -108,8 +108,8 @@ impl Scene<'_> {
     pub fn reach(&self, piece: usize) -> Vec<u32> {
         let here = self.words.of_piece[piece];
         let paragraph = self.pieces[piece].paragraph;
-        let mut out = Vec::with_capacity(64);
-        for (back, most) in [(3_usize, 5_usize), (2, 7), (1, 12)] {
+        let mut out = Vec::with_capacity(48);
+        for (back, most) in [(3_usize, 2_usize), (2, 4), (1, 9)] {
             if let Some(paragraph) = paragraph.checked_sub(back) {
                 let range = self.candidates.paragraphs[paragraph].clone();
                 if range.len() > most {
@@ -121,13 +121,13 @@ impl Scene<'_> {
         let range = self.candidates.paragraphs[paragraph].clone();
         let all = &self.candidates.all[range.clone()];
         let split = range.start + all.partition_point(|candidate| candidate.words.start < here);
-        let from = split.saturating_sub(24).max(range.start);
+        let from = split.saturating_sub(18).max(range.start);
         if from > range.start {
             out.push(range.start as u32);
         }
-        out.extend((from..range.end.min(split + 12)).map(|at| at as u32));
+        out.extend((from..range.end.min(split + 8)).map(|at| at as u32));
         if let Some(next) = self.candidates.paragraphs.get(paragraph + 1) {
-            out.extend(next.clone().take(3).map(|at| at as u32));
+            out.extend(next.clone().take(2).map(|at| at as u32));
         }
         out
     }

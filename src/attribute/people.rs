@@ -234,7 +234,7 @@ fn by_pronoun(people: &People, recent: &[u32], here: Seen, gender: Option<Gender
         score -= if last.owner { 0.4 } else { 0.0 };
         score += (referent.count.max(1) as f32).ln() * 0.5;
         score += if referent.gender.is_some() { 1.0 } else { 0.0 };
-        score += if referent.kind.is_some() { 0.8 } else { 0.0 };
+        score += if referent.kind.is_some() { 2.5 } else { 0.0 };
         if score > best.0 {
             best = (score, *index);
         }

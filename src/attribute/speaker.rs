@@ -24,6 +24,10 @@ pub struct Setting<'a> {
     pub before: Option<(usize, Option<u32>)>,
     /// The subject of the cue right after the next piece, where nothing stands between the two.
     pub next: u32,
+    /// Position of the first candidate after the piece.
+    split: usize,
+    /// Which cues are there and how far, as one number.
+    cues: u64,
     edge: u64,
     count: u64,
     lead: u64,
@@ -73,8 +77,18 @@ impl<'a> Setting<'a> {
                 next = cue.subject;
             }
         }
+        let side = |near: &Option<Near>| match near {
+            Some(near) => {
+                1 + cue_class(scene, near.cue) + 10 * u64::from(near.quotes.min(2)) + 40 * gap(near)
+            }
+            None => 0,
+        };
+        let cues = side(&left) * 1000 + side(&right);
+        let split = scene.candidates.all.partition_point(|candidate| candidate.words.start < here);
         Setting {
             piece,
+            split,
+            cues,
             near,
             left,
             right,
@@ -87,17 +101,6 @@ impl<'a> Setting<'a> {
             closes: u64::from(here + 1 >= range.end),
             goes_on: u64::from(goes_on),
         }
-    }
-
-    /// Which cues are there and how far, as one number.
-    fn cues(&self, scene: &Scene) -> u64 {
-        let side = |near: &Option<Near>| match near {
-            Some(near) => {
-                1 + cue_class(scene, near.cue) + 10 * u64::from(near.quotes.min(2)) + 40 * gap(near)
-            }
-            None => 0,
-        };
-        side(&self.left) * 1000 + side(&self.right)
     }
 
     fn sides(&self) -> u64 {
@@ -206,8 +209,8 @@ pub fn features(scene: &Scene, people: &People, setting: &Setting, index: u32, o
     let subject =
         |near: &Option<Near>| near.is_some_and(|near| scene.cues.all[near.cue as usize].subject == index);
     let is = u64::from(subject(&setting.left)) * 2 + u64::from(subject(&setting.right));
-    out.add(Name::Governs, 0, &[is, setting.cues(scene)]);
-    out.add(Name::Governs, 1, &[is, setting.cues(scene), setting.edge]);
+    out.add(Name::Governs, 0, &[is, setting.cues]);
+    out.add(Name::Governs, 1, &[is, setting.cues, setting.edge]);
     out.add(Name::Governs, 2, &[is, setting.sides(), setting.edge, setting.opens]);
     out.add(Name::Governs, 3, &[is, setting.sides(), sort]);
     if found == 0 {
@@ -241,7 +244,10 @@ pub fn features(scene: &Scene, people: &People, setting: &Setting, index: u32, o
         out.add(Name::Between, 1, &[side, pattern, sort]);
         let quotes = between.iter().take(80).filter(|word| word.is(QUOTE)).count().min(3) as u64;
         let verbs = between.iter().take(80).filter(|word| word.is(SPEECH | JUDGING)).count().min(3) as u64;
-        let others = scene.candidates_between(from, to).min(6) as u64;
+        let at = index as usize;
+        let others =
+            if left { (setting.split - 1).saturating_sub(at) } else { at.saturating_sub(setting.split) };
+        let others = others.min(6) as u64;
         let sentences = (all[here].sentence.abs_diff(head.sentence)).min(5) as u64;
         out.add(Name::Distance, 0, &[side, size(between.len()), sort]);
         out.add(Name::Distance, 1, &[side, sentences, sort]);

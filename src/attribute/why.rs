@@ -10,9 +10,9 @@ use super::{
 use crate::quote::{Because, Confidence, Reason};
 
 /// From this chance on a speaker is called sure. Fitted by cross-validation on training data, see `model/quotes.md`.
-pub const SURE: f32 = 0.9;
+pub const SURE: f32 = 0.86;
 /// From this chance on a speaker is called likely.
-pub const LIKELY: f32 = 0.8;
+pub const LIKELY: f32 = 0.77;
 
 /// How far to rely on a chance.
 pub fn confidence(p: f32) -> Confidence {
