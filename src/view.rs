@@ -3,141 +3,27 @@
 //! [`View::on`] takes what happened and gives the next view with the [`Effect`]s the browser is to carry out: nothing here
 //! asks, waits or draws. Every question to the engine is numbered; an answer to any but the latest of its kind is dropped.
 
+mod event;
 mod import;
 mod keys;
+mod parts;
 mod route;
 
+pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use import::{Import, Line, LineState, Tally};
+pub use parts::{Dialog, Reader, Says, Screen, Sharing, Theme, Toast};
 pub use route::{text_link, with_open};
 
 use crate::{
     article::ArticleId,
-    date::Day,
-    protocol::{Chosen, FileReport, Opened, QuoteRow, Reply, Request, Results, Window},
-    query::{Facet, Order, Query},
+    protocol::{Chosen, Reply, Request, Results, Window},
+    query::{Facet, Query},
     share::ShareForm,
 };
 use std::rc::Rc;
 
 /// Rows described at first, and more at each "Show more".
 pub const PAGE: u32 = 200;
-
-/// The screens that exist.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Screen {
-    /// Cards.
-    #[default]
-    Articles,
-    /// Quotes with their speakers.
-    Quotes,
-}
-
-/// Light, dark, or as the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    Auto,
-    /// Ink on paper.
-    Light,
-    /// Paper on ink.
-    Dark,
-}
-
-impl Theme {
-    /// All, in the order they are gone through.
-    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
-
-    /// The word it is kept under.
-    pub fn key(self) -> &'static str {
-        match self {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    /// Undoes [`Theme::key`].
-    pub fn from_key(key: &str) -> Theme {
-        Theme::ALL.into_iter().find(|theme| theme.key() == key).unwrap_or_default()
-    }
-}
-
-/// What stands over the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// Ways to get articles in.
-    Add,
-    /// A box to paste text into.
-    Paste,
-    /// What became of each file.
-    Report,
-    /// What to hand on.
-    Share,
-    /// Help and the keys.
-    Help,
-    /// How to see that nothing leaves.
-    Privacy,
-    /// The filters, where there is no room beside the list.
-    Filters,
-}
-
-/// The article that is open beside the list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reader {
-    /// Which.
-    pub article: ArticleId,
-    /// The quote to go to, by its number.
-    pub quote: Option<u32>,
-    /// Number of the question it waits for.
-    pub asked: u64,
-    /// The article once it is here; the old state stays while a new one is asked for.
-    pub opened: Option<Rc<Opened>>,
-    /// The engine does not hold such an article.
-    pub missing: bool,
-    /// The hit that was gone to last, from 0.
-    pub hit: Option<usize>,
-    /// Whether the focus is to move into it when it comes.
-    pub arriving: bool,
-}
-
-/// A word that passes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Toast {
-    /// Tells its timer from that of a later one.
-    pub number: u64,
-    /// What it says.
-    pub says: Says,
-}
-
-/// What a toast says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
-    /// The quote with its citation is on the clipboard.
-    Copied,
-    /// The browser did not let us write to the clipboard.
-    NotCopied,
-    /// The engine stopped and was started again.
-    Restarted,
-    /// The shared page is on its way to the downloads.
-    Shared,
-    /// The shared page could not be made.
-    NotShared,
-    /// An article was taken out.
-    Removed,
-    /// There was nothing to read in what was dropped or pasted.
-    NothingDropped,
-}
-
-/// How the shared page is coming along.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sharing {
-    /// Nothing was asked.
-    #[default]
-    Idle,
-    /// The engine was asked under this number.
-    Making(u64),
-}
 
 /// What is on screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -186,189 +72,6 @@ pub struct View {
     unseen: usize,
     /// `g` was pressed and waits for its second key.
     going: bool,
-}
-
-/// A file that came in; its bytes stay with the browser under `number`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incoming {
-    /// Where the browser keeps it.
-    pub number: u32,
-    /// Its name with the folders it came in.
-    pub name: String,
-    /// Size in bytes.
-    pub size: u64,
-}
-
-/// What is asked for by way of the file dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// Some files.
-    Files,
-    /// A folder with all in it.
-    Folder,
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
-    /// The page has started, at this address, with this payload of a shared page if it is one.
-    Started {
-        /// The part behind `#`.
-        address: String,
-        /// Data of a shared page.
-        payload: Option<String>,
-        /// What was kept of the reader's taste.
-        theme: Theme,
-        /// Whether single keys were switched off.
-        keys_off: bool,
-    },
-    /// The address changed under us: Back, Forward, or typed.
-    Address(String),
-    /// A screen was chosen.
-    Go(Screen),
-    /// The words in the search box.
-    Typed(String),
-    /// A value was chosen or let go.
-    Toggled(Facet, String),
-    /// A value was shut out or let back in.
-    Barred(Facet, String),
-    /// Whether all wanted values of a facet must hold.
-    All(Facet, bool),
-    /// The dates.
-    Dates(Option<Day>, Option<Day>),
-    /// A chip was taken away.
-    Without(Chosen),
-    /// All choices were taken away.
-    ClearAll,
-    /// The order.
-    Ordered(Order),
-    /// More rows, please.
-    More,
-    /// The reader was closed.
-    Close,
-    /// The focus is in this row.
-    At(usize),
-    /// One hit on in the reader, or back where `false`.
-    Hit(bool),
-    /// A key outside any input.
-    Key(String),
-    /// The file dialog is wanted.
-    Pick(Pick),
-    /// Files came in.
-    Files(Vec<Incoming>),
-    /// Text was pasted, to be made a file.
-    Pasted(String),
-    /// The sample articles are wanted.
-    Samples,
-    /// The engine answered this question.
-    Replied(u64, Box<Reply>),
-    /// The engine stopped on this question and was started again.
-    Stopped(u64),
-    /// No engine can be started in this browser.
-    NoEngine,
-    /// What became of a file.
-    Read(u32, FileReport),
-    /// The engine stopped on a file.
-    ReadStopped(u32),
-    /// The browser could not get the file's bytes.
-    Unreadable(u32),
-    /// No more files, please.
-    Cancel,
-    /// This file again, as it is or as plain text.
-    Retry {
-        /// Which.
-        number: u32,
-        /// Whatever it looks like.
-        as_text: bool,
-    },
-    /// This file and what came of it are not wanted.
-    Forget(u32),
-    /// The line about the files was read.
-    DismissImport,
-    /// A dialog was opened or closed.
-    Dialog(Option<Dialog>),
-    /// How much is to be shared.
-    ShareForm(ShareForm),
-    /// The shared page is wanted.
-    Share,
-    /// Whether the shared page was handed to the browser's downloads.
-    Saved(bool),
-    /// Copy a quote with its citation.
-    Copy(Box<QuoteRow>),
-    /// Whether that worked.
-    Copied(bool),
-    /// The toast's time is over, or it was waved away.
-    ToastOver(u64),
-    /// The pointer rests on the toast, or has left it.
-    ToastHeld(bool),
-    /// Light or dark.
-    Themed(Theme),
-    /// Single keys on or off.
-    Keys(bool),
-    /// Something was dropped that holds no files.
-    NothingDropped,
-}
-
-/// Whether Back should return to where we were.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Yes.
-    Push,
-    /// No.
-    Replace,
-}
-
-/// What the focus moves to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Focus {
-    /// The search box.
-    Search,
-    /// The screen's heading.
-    Heading,
-    /// The reader's heading.
-    Reader,
-    /// A row of the list.
-    Row(usize),
-    /// A hit in the reader.
-    Hit(usize),
-    /// A quote in the reader.
-    Quote(u32),
-}
-
-/// What the browser is to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Ask the engine.
-    Ask(u64, Request),
-    /// Have the engine read the file kept under `number`.
-    Read {
-        /// Which.
-        number: u32,
-        /// Its name.
-        name: String,
-        /// As plain text.
-        as_text: bool,
-    },
-    /// Write the address.
-    Address(String, Step),
-    /// Move the focus.
-    Focus(Focus),
-    /// Put a quote with its citation on the clipboard.
-    Copy(Box<QuoteRow>),
-    /// Open the file dialog.
-    Pick(Pick),
-    /// Make a file of pasted text.
-    Paste(String),
-    /// Bring the sample articles in.
-    Samples,
-    /// Make the page to hand on from this data and let the browser save it.
-    Save(ShareForm, String),
-    /// Let a toast go after its time.
-    Later(u64),
-    /// Show and keep the theme.
-    Theme(Theme),
-    /// Keep whether single keys are off.
-    Keys(bool),
 }
 
 /// The id of the element that the keys move to in row `row` of a list.
@@ -506,7 +209,7 @@ impl View {
                 }
             }
             Event::At(row) => self.at = Some(row),
-            Event::Hit(on) => self.to_hit(on, effects),
+            Event::Hit(on) => self.go_to_hit(on, effects),
             Event::Key(key) => keys::press(self, &key, effects),
             Event::Pick(pick) => {
                 self.dialog = None;
@@ -716,7 +419,7 @@ impl View {
         }
     }
 
-    fn to_hit(&mut self, on: bool, effects: &mut Vec<Effect>) {
+    fn go_to_hit(&mut self, on: bool, effects: &mut Vec<Effect>) {
         let Some(reader) = &mut self.reader else { return };
         let count = reader.opened.as_ref().map_or(0, |opened| opened.hits.len());
         if count > 0 {

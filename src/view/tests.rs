@@ -1,5 +1,8 @@
 use super::*;
-use crate::{note::Note, protocol::Outcome};
+use crate::{
+    note::Note,
+    protocol::{FileReport, Outcome},
+};
 use jiff::civil;
 
 /// The view after these events, and what the last of them asks of the browser.

@@ -1,0 +1,192 @@
+//! What can happen to the page, and what it can ask of the browser.
+
+use super::{Dialog, Screen, Theme};
+use crate::{
+    date::Day,
+    protocol::{Chosen, FileReport, QuoteRow, Reply, Request},
+    query::{Facet, Order},
+    share::ShareForm,
+};
+
+/// A file that came in; its bytes stay with the browser under `number`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// Where the browser keeps it.
+    pub number: u32,
+    /// Its name with the folders it came in.
+    pub name: String,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// What is asked for by way of the file dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Some files.
+    Files,
+    /// A folder with all in it.
+    Folder,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The page has started, at this address, with this payload of a shared page if it is one.
+    Started {
+        /// The part behind `#`.
+        address: String,
+        /// Data of a shared page.
+        payload: Option<String>,
+        /// What was kept of the reader's taste.
+        theme: Theme,
+        /// Whether single keys were switched off.
+        keys_off: bool,
+    },
+    /// The address changed under us: Back, Forward, or typed.
+    Address(String),
+    /// A screen was chosen.
+    Go(Screen),
+    /// The words in the search box.
+    Typed(String),
+    /// A value was chosen or let go.
+    Toggled(Facet, String),
+    /// A value was shut out or let back in.
+    Barred(Facet, String),
+    /// Whether all wanted values of a facet must hold.
+    All(Facet, bool),
+    /// The dates.
+    Dates(Option<Day>, Option<Day>),
+    /// A chip was taken away.
+    Without(Chosen),
+    /// All choices were taken away.
+    ClearAll,
+    /// The order.
+    Ordered(Order),
+    /// More rows, please.
+    More,
+    /// The reader was closed.
+    Close,
+    /// The focus is in this row.
+    At(usize),
+    /// One hit on in the reader, or back where `false`.
+    Hit(bool),
+    /// A key outside any input.
+    Key(String),
+    /// The file dialog is wanted.
+    Pick(Pick),
+    /// Files came in.
+    Files(Vec<Incoming>),
+    /// Text was pasted, to be made a file.
+    Pasted(String),
+    /// The sample articles are wanted.
+    Samples,
+    /// The engine answered this question.
+    Replied(u64, Box<Reply>),
+    /// The engine stopped on this question and was started again.
+    Stopped(u64),
+    /// No engine can be started in this browser.
+    NoEngine,
+    /// What became of a file.
+    Read(u32, FileReport),
+    /// The engine stopped on a file.
+    ReadStopped(u32),
+    /// The browser could not get the file's bytes.
+    Unreadable(u32),
+    /// No more files, please.
+    Cancel,
+    /// This file again, as it is or as plain text.
+    Retry {
+        /// Which.
+        number: u32,
+        /// Whatever it looks like.
+        as_text: bool,
+    },
+    /// This file and what came of it are not wanted.
+    Forget(u32),
+    /// The line about the files was read.
+    DismissImport,
+    /// A dialog was opened or closed.
+    Dialog(Option<Dialog>),
+    /// How much is to be shared.
+    ShareForm(ShareForm),
+    /// The shared page is wanted.
+    Share,
+    /// Whether the shared page was handed to the browser's downloads.
+    Saved(bool),
+    /// Copy a quote with its citation.
+    Copy(Box<QuoteRow>),
+    /// Whether that worked.
+    Copied(bool),
+    /// The toast's time is over, or it was waved away.
+    ToastOver(u64),
+    /// The pointer rests on the toast, or has left it.
+    ToastHeld(bool),
+    /// Light or dark.
+    Themed(Theme),
+    /// Single keys on or off.
+    Keys(bool),
+    /// Something was dropped that holds no files.
+    NothingDropped,
+}
+
+/// Whether Back should return to where we were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Yes.
+    Push,
+    /// No.
+    Replace,
+}
+
+/// What the focus moves to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The search box.
+    Search,
+    /// The screen's heading.
+    Heading,
+    /// The reader's heading.
+    Reader,
+    /// A row of the list.
+    Row(usize),
+    /// A hit in the reader.
+    Hit(usize),
+    /// A quote in the reader.
+    Quote(u32),
+}
+
+/// What the browser is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the engine.
+    Ask(u64, Request),
+    /// Have the engine read the file kept under `number`.
+    Read {
+        /// Which.
+        number: u32,
+        /// Its name.
+        name: String,
+        /// As plain text.
+        as_text: bool,
+    },
+    /// Write the address.
+    Address(String, Step),
+    /// Move the focus.
+    Focus(Focus),
+    /// Put a quote with its citation on the clipboard.
+    Copy(Box<QuoteRow>),
+    /// Open the file dialog.
+    Pick(Pick),
+    /// Make a file of pasted text.
+    Paste(String),
+    /// Bring the sample articles in.
+    Samples,
+    /// Make the page to hand on from this data and let the browser save it.
+    Save(ShareForm, String),
+    /// Let a toast go after its time.
+    Later(u64),
+    /// Show and keep the theme.
+    Theme(Theme),
+    /// Keep whether single keys are off.
+    Keys(bool),
+}
