@@ -123,7 +123,7 @@ impl Desk {
         let known = self.state.borrow().module.clone();
         let module = match known {
             Some(module) => module,
-            None => JsFuture::from(js_sys::WebAssembly::compile(&parts::worker_wasm())).await?.into(),
+            None => JsFuture::from(js_sys::WebAssembly::compile(&parts::worker_wasm())).await?,
         };
         let worker = from_script(&parts::worker_script())?;
         let desk = self.clone();

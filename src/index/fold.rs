@@ -59,7 +59,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
             (c, Some(next)) if is_apostrophe(c) => {
                 // ’s ends the word; anything else (don’t, O’Brien) belongs to it.
                 let after = text[start + at + c.len_utf8() + next.len_utf8()..].chars().next();
-                !(matches!(next, 's' | 'S') && !after.is_some_and(char::is_alphanumeric))
+                !matches!(next, 's' | 'S') || after.is_some_and(char::is_alphanumeric)
             }
             // A dot joins single letters: U.S., e.g.
             ('.', Some(_)) => letters == 1,

@@ -170,7 +170,7 @@ fn name(words: &str, led: bool) -> Option<String> {
         let capital =
             word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit() || c == '@');
         if TRADES.contains(&plain.as_str())
-            || !capital && !(PARTICLES.contains(&plain.as_str()) && !name.is_empty())
+            || !capital && (name.is_empty() || !PARTICLES.contains(&plain.as_str()))
         {
             if !led && name.len() >= 2 && !capital {
                 return None;

@@ -224,8 +224,9 @@ fn kicker(lines: &[Line], headline: usize) -> Option<usize> {
 /// When it was published: the first stamp between `top` and the body that is not said to be of an update; else of the update.
 fn published(lines: &[Line], top: std::ops::Range<usize>, headline: usize) -> Option<(usize, Date)> {
     let mut found: Vec<(bool, bool, usize, Date)> = Vec::new();
-    for at in top.start.saturating_sub(6)..top.end {
-        let text = lines[at].text.as_ref();
+    let from = top.start.saturating_sub(6);
+    for (at, line) in lines.iter().enumerate().take(top.end).skip(from) {
+        let text = line.text.as_ref();
         if text.split_whitespace().count() > 30 {
             continue;
         }

@@ -80,31 +80,37 @@ fn related(article: &Article) -> Vec<Value> {
     article.related.iter().map(item).collect()
 }
 
+/// One of the library's entities as an article shows it.
+struct Shown<'a> {
+    known: &'a Known,
+    names: BTreeMap<&'a str, u32>,
+    mentions: Vec<Value>,
+    roles: Vec<&'a str>,
+}
+
 /// The article's entities of one kind, one record for each of the library's.
 fn entities(library: &Library, entry: &Entry, kind: EntityKind) -> Vec<Value> {
     let Entry { article, naming, .. } = entry;
-    let mut found: BTreeMap<EntityId, (&Known, BTreeMap<&str, u32>, Vec<Value>, Vec<&str>)> = BTreeMap::new();
+    let mut found: BTreeMap<EntityId, Shown> = BTreeMap::new();
     for (at, entity) in naming.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind) {
         let Some(known) = library.known(article.id, EntityIndex(at as u32)) else { continue };
-        let (_, _, _, roles) =
-            found.entry(known.id.clone()).or_insert((known, BTreeMap::new(), Vec::new(), Vec::new()));
+        let new = || Shown { known, names: BTreeMap::new(), mentions: Vec::new(), roles: Vec::new() };
+        let shown = found.entry(known.id.clone()).or_insert_with(new);
         for role in &entity.roles {
-            if !roles.contains(&role.as_str()) {
-                roles.push(role);
+            if !shown.roles.contains(&role.as_str()) {
+                shown.roles.push(role);
             }
         }
     }
     let mut points = CodePoints::of(&article.text);
     for mention in &naming.mentions {
         let known = library.known(article.id, mention.entity);
-        let Some((_, names, mentions, _)) = known.and_then(|known| found.get_mut(&known.id)) else {
-            continue;
-        };
-        *names.entry(mention.span.of(&article.text)).or_default() += 1;
+        let Some(shown) = known.and_then(|known| found.get_mut(&known.id)) else { continue };
+        *shown.names.entry(mention.span.of(&article.text)).or_default() += 1;
         let (start, end) = points.span(mention.span);
-        mentions.push(json!({ "start": start, "end": end }));
+        shown.mentions.push(json!({ "start": start, "end": end }));
     }
-    let record = |(known, names, mentions, roles): (&Known, BTreeMap<&str, u32>, Vec<Value>, Vec<&str>)| json!({ "id": known.id, "name": known.name, "names": names, "roles": roles, "mentions": mentions });
+    let record = |Shown { known, names, mentions, roles }: Shown| json!({ "id": known.id, "name": known.name, "names": names, "roles": roles, "mentions": mentions });
     found.into_values().map(record).collect()
 }
 
