@@ -45,7 +45,9 @@ struct Person {
 
 impl Person {
     fn fits(&self, gender: Option<Gender>) -> bool {
-        let own = self.gender.or_else(|| self.names.iter().find_map(PersonName::gender));
+        // "Mr Reed" outweighs what an unfamiliar given name seems to tell.
+        let told = |name: &PersonName| name.gender().filter(|_| name.given().is_some_and(lists::familiar));
+        let own = self.gender.or_else(|| self.names.iter().find_map(told));
         own.is_none() || gender.is_none() || own == gender
     }
 }

@@ -185,6 +185,15 @@ pub fn nicknames(a: &str, b: &str) -> bool {
     has(a, b) || has(b, a) || has(&x, &y) || has(&y, &x)
 }
 
+static FAMILIAR: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../model/lists/nicknames.txt").split_whitespace().collect());
+
+/// Whether a folded given name is one that English speakers shorten, so that its gender is well known: `emma`, but not a
+/// name that is a man's in one language and a woman's in another.
+pub fn familiar(given: &str) -> bool {
+    FAMILIAR.contains(given)
+}
+
 static ALIASES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     include_str!("../../model/lists/aliases.txt").lines().filter_map(|line| line.split_once('=')).collect()
 });

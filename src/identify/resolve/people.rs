@@ -7,6 +7,7 @@ use super::{
 };
 use crate::identify::{
     fold::{skeleton, sound},
+    lists,
     name::{Agreement, PersonName, family_agrees},
     titles::Before,
 };
@@ -176,7 +177,9 @@ impl Bucket {
 
     fn joins(&self, a: &Form, b: &Form, corrections: &Corrections) -> bool {
         if a.name == b.name {
-            return a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
+            // What an unfamiliar given name seems to tell does not part two of the same full name.
+            let known = a.name.given().is_some_and(lists::familiar);
+            return !known || a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
         }
         let pair = if a.name < b.name { (&a.name, &b.name) } else { (&b.name, &a.name) };
         if let Some(same) = corrections.verdict(pair.0, pair.1) {
