@@ -32,7 +32,7 @@ pub fn plain(word: &str) -> Cow<'_, str> {
 }
 
 /// Pairs that transcriptions from Cyrillic, Arabic or Hebrew write either way; the longest first.
-const SOUNDS: [(&str, &str); 26] = [
+const SOUNDS: [(&str, &str); 27] = [
     ("tsch", "ch"),
     ("tch", "ch"),
     ("sch", "sh"),
@@ -41,6 +41,7 @@ const SOUNDS: [(&str, &str); 26] = [
     ("ck", "k"),
     ("ph", "f"),
     ("dh", "d"),
+    ("th", "t"),
     ("gh", "g"),
     ("ou", "u"),
     ("oo", "u"),

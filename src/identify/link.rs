@@ -4,13 +4,13 @@ use super::{
     fold::{plain, sound},
     lists,
     name::{Agreement, PersonName, family_agrees, given_agrees},
-    titles::{Title, title_of},
+    titles::{Before, Title, title_of},
 };
 use crate::{
     article::Article,
     entity::{Entity, EntityIndex, EntityKind, Gender, Mention, Naming},
     span::Span,
-    token::Token,
+    token::{Gap, Token},
 };
 use std::{collections::BTreeMap, ops::Range};
 
@@ -29,6 +29,8 @@ struct Seen {
 
     name: PersonName,
     title: Title,
+    /// Whether nothing else stands on its line.
+    alone: bool,
 }
 
 /// A person while names are being joined.
@@ -37,7 +39,8 @@ struct Person {
     names: Vec<PersonName>,
     first: usize,
     gender: Option<Gender>,
-    with_given: bool,
+    before: Before,
+    roles: usize,
 }
 
 impl Person {
@@ -63,6 +66,8 @@ pub fn link(article: &Article, tokens: &[Token], spots: &[Spot]) -> Naming {
 
                 name: PersonName::of(span(spot).of(text)),
                 title: title_of(tokens, floor, spot.tokens.clone()),
+                alone: tokens[spot.tokens.start].gap == Gap::Line
+                    && tokens.get(spot.tokens.end).is_none_or(|next| next.gap == Gap::Line),
             });
         }
     }
@@ -83,7 +88,7 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
     for &at in &full {
         let one = &seen[at];
         let mut fitting = (0..people.len()).filter(|person| {
-            people[*person].names.iter().all(|name| name.agrees(&one.name) == Agreement::Yes)
+            people[*person].names.iter().all(|name| name.agrees(&one.name) >= Agreement::Perhaps)
                 && (people[*person].names.contains(&one.name) || people[*person].fits(one.title.gender))
         });
         let found = match (fitting.next(), fitting.next()) {
@@ -108,29 +113,45 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
             continue;
         }
         let word = one.name.family();
+        let before = one.title.before;
         let by_family = |person: &Person| {
-            !one.title.with_given
-                && person.names.iter().any(|name| {
-                    if name.is_bare() {
-                        name.family() == word
-                    } else {
-                        family_agrees(name.family(), word) == Agreement::Yes
-                    }
-                })
+            person.names.iter().any(|name| match (name.is_bare(), before) {
+                // "Sir" and "King" go before given names, so the word is no surname.
+                (true, Before::Given | Before::OnlyName) => name.family() == word,
+                (true, _) => name.family() == word && person.before != Before::OnlyName,
+                (false, Before::Given) => false,
+                // "Prince Omar" of "Prince Omar Hale": kings and popes have no surname.
+                (false, Before::OnlyName) => person.before == Before::OnlyName && name.words[0] == word,
+                (false, _) => family_agrees(name.family(), word) == Agreement::Yes,
+            })
         };
         let by_any = |person: &Person| {
-            person.names.iter().any(|name| {
-                name.words.iter().any(|part| part == word || sound(part) == sound(word))
-                    || name
-                        .given()
-                        .is_some_and(|given| word.len() > 2 && given_agrees(given, word) == Agreement::Yes)
+            person.names.iter().any(|name| match before {
+                Before::OnlyName => false,
+                Before::Given => name.words[0] == word,
+                Before::Surname => name.words[0] == word && name.surname_first(),
+                Before::AnyName => {
+                    name.words.iter().any(|part| part == word || sound(part) == sound(word))
+                        || name.given().is_some_and(|given| {
+                            word.len() > 2 && given_agrees(given, word) == Agreement::Yes
+                        })
+                }
             })
         };
         let mut found = nearest(&people, &of, at, one, by_family);
-        // "Mr Ann" is nobody's given name; "Sir Omar" is.
-        if found.is_none() && (one.title.with_given || one.title.honorific.is_none()) {
+        if found.is_none() {
             found = nearest(&people, &of, at, one, by_any);
         }
+        // A surname that comes before the full name needs more to go by: a role, a headline, or the surname again.
+        let forward = |person: &usize| {
+            let person = &people[*person];
+            person.first > at
+                && person.roles == 0
+                && one.title == Title::default()
+                && one.alone
+                && !seen[person.first + 1..].iter().any(|later| later.name == one.name)
+        };
+        let found = found.filter(|person| !forward(person));
         let found = found.unwrap_or_else(|| {
             people.push(Person { first: at, ..Person::default() });
             people.len() - 1
@@ -154,7 +175,8 @@ fn admit(person: &mut Person, at: usize, one: &Seen) {
         person.names.push(one.name.clone());
     }
     person.gender = person.gender.or(one.title.gender);
-    person.with_given |= one.title.with_given;
+    person.before = person.before.max(one.title.before);
+    person.roles += one.title.roles.len() + usize::from(one.title.honorific.is_some());
 }
 
 /// The person of the nearest earlier name that fits, else the only person named later who fits.

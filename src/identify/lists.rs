@@ -2,9 +2,10 @@
 //!
 //! The lists are sorted text files under `model/lists/`, folded by [`plain`]; see `model/LICENSES.md` for their sources.
 
-use super::fold::plain;
+use super::fold::{plain, sound};
 use std::{
-    collections::HashMap,
+    borrow::Cow,
+    collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
     ops::BitOr,
     sync::LazyLock,
@@ -166,13 +167,22 @@ pub fn flags(word: &str) -> Flags {
     flags_of(hash_word(word))
 }
 
-static NICKNAMES: LazyLock<std::collections::HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    include_str!("../../model/lists/nicknames.txt").lines().filter_map(|line| line.split_once(' ')).collect()
+/// Pairs of given names, as they are written and as they sound.
+static NICKNAMES: LazyLock<HashSet<(Cow<'static, str>, Cow<'static, str>)>> = LazyLock::new(|| {
+    let pairs =
+        include_str!("../../model/lists/nicknames.txt").lines().filter_map(|line| line.split_once(' '));
+    let both = |(a, b): (&'static str, &'static str)| {
+        [(Cow::Borrowed(a), Cow::Borrowed(b)), (Cow::Owned(sound(a)), Cow::Owned(sound(b)))]
+    };
+    pairs.flat_map(both).collect()
 });
 
-/// Whether one of two folded given names is short for the other, or both for a third: `mike` and `michael`.
+/// Whether one of two folded given names is short for the other, in any spelling that sounds so: `mike` and `michael`.
 pub fn nicknames(a: &str, b: &str) -> bool {
-    NICKNAMES.contains(&(a, b)) || NICKNAMES.contains(&(b, a))
+    let has =
+        |a: &str, b: &str| NICKNAMES.contains(&(Cow::Borrowed(a), Cow::Borrowed(b)) as &(Cow<str>, Cow<str>));
+    let (x, y) = (sound(a), sound(b));
+    has(a, b) || has(b, a) || has(&x, &y) || has(&y, &x)
 }
 
 static ALIASES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {

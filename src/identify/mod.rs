@@ -7,6 +7,7 @@ pub mod fold;
 pub mod lists;
 pub mod name;
 pub mod titles;
+pub mod roles;
 pub mod link;
 pub mod tagger;
 pub mod mend;
@@ -15,7 +16,7 @@ pub mod resolve;
 use crate::{
     article::Article,
     entity::{EntityIndex, EntityKind, Naming},
-    token::{self, Token},
+    token,
 };
 use std::ops::Range;
 
@@ -51,11 +52,10 @@ pub fn identify_people(article: &Article, nominal: &[bool]) -> (Naming, Vec<Opti
     let entities = article
         .paragraphs
         .iter()
-        .zip(&ranges)
         .zip(nominal)
-        .map(|((paragraph, range), nominal)| {
+        .map(|(paragraph, nominal)| {
             if *nominal {
-                return holder(&naming, &tokens[range.clone()], article, paragraph.start);
+                return roles::holder(article, &naming, *paragraph);
             }
             naming
                 .mentions
@@ -65,32 +65,4 @@ pub fn identify_people(article: &Article, nominal: &[bool]) -> (Naming, Vec<Opti
         })
         .collect();
     (naming, entities)
-}
-
-/// Who holds the role that the tokens describe ("the Russian president"): the last person named before `at` with a role of
-/// those words, else the only one of the article.
-pub fn holder(naming: &Naming, tokens: &[Token], article: &Article, at: u32) -> Option<EntityIndex> {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
-        let words = words.map(|word| fold::plain(word).into_owned());
-        words.filter(|word| !matches!(word.as_str(), "the" | "a" | "an" | "of" | "former" | "then")).collect()
-    };
-    let first = tokens.first()?;
-    let last = tokens.last()?;
-    let asked = words(article.text.get(first.start as usize..last.end() as usize)?);
-    if asked.is_empty() {
-        return None;
-    }
-    let holds = |index: EntityIndex| {
-        let entity = naming.entity(index);
-        entity.kind == EntityKind::Person
-            && entity.roles.iter().any(|role| {
-                let role = words(role);
-                asked.iter().all(|word| role.contains(word))
-            })
-    };
-    let before = naming.mentions.iter().rev().filter(|mention| mention.span.start < at);
-    let mut all = (0..naming.entities.len() as u32).map(EntityIndex).filter(|index| holds(*index));
-    let found = before.map(|mention| mention.entity).find(|index| holds(*index));
-    found.or_else(|| all.next().filter(|_| all.next().is_none()))
 }

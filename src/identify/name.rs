@@ -61,10 +61,19 @@ impl PersonName {
         let mut suffix = None;
         let parts = name
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '(' | ')' | '[' | ']'));
-        for (position, part) in parts.filter(|part| !part.is_empty()).enumerate() {
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let shouts = |part: &str| part.len() > 1 && part.chars().all(char::is_uppercase);
+        let mixed = parts.iter().any(|part| part.chars().any(char::is_lowercase));
+        for (position, part) in parts.iter().enumerate() {
             let folded = plain(part);
             let folded = folded.strip_suffix("'s").unwrap_or(&folded);
-            if position > 0 && SUFFIXES.binary_search(&folded).is_ok() {
+            let last = position + 1 == parts.len();
+            if position == 0 && !last && matches!(folded, "saint" | "st") {
+                continue;
+            }
+            // "V." is an initial, "V" at the end a number.
+            let number = folded.len() > 1 || last && !part.contains('.');
+            if position > 0 && number && SUFFIXES.binary_search(&folded).is_ok() {
                 suffix = Some(match folded {
                     "jnr" => "jr".to_owned(),
                     "snr" => "sr".to_owned(),
@@ -72,8 +81,10 @@ impl PersonName {
                 });
             } else if position > 0
                 && POST_NOMINALS.binary_search(&folded).is_ok()
-                && part.chars().any(char::is_uppercase)
+                && part.starts_with(char::is_uppercase)
+                || last && position > 1 && mixed && shouts(part)
             {
+                // Letters after the name.
                 continue;
             } else {
                 push_word(&mut words, part, folded);
@@ -103,6 +114,16 @@ impl PersonName {
     /// Whether there is but one word: a surname alone, or a given name alone.
     pub fn is_bare(&self) -> bool {
         self.words.len() <= 1
+    }
+
+    /// Whether the first word may be the family's, as in Chinese and Korean names: it is no known given name, or the last word
+    /// is no known surname.
+    pub fn surname_first(&self) -> bool {
+        let flags = |word: &str| lists::flags_of(lists::hash_of(word));
+        self.given().is_some_and(|given| {
+            !flags(given).any(Flags::GIVEN)
+                || flags(given).any(Flags::SURNAME) && !flags(self.family()).any(Flags::SURNAME)
+        })
     }
 
     /// The gender that the given name tells.
@@ -261,6 +282,10 @@ mod tests {
         check("Park Min-seo", &["park", "min", "seo"], None);
         check("Lena Ode-Marsh MP", &["lena", "ode-marsh"], None);
         check("Marsh’s", &["marsh"], None);
+        check("Nadia V. Coe", &["nadia", "v", "coe"], None);
+        check("Nadia Coe DBE XY", &["nadia", "coe"], None);
+        check("St. Oda", &["oda"], None);
+        check("Oda III", &["oda"], Some("iii"));
     }
 
     #[test]

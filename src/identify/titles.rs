@@ -21,8 +21,38 @@ pub struct Title {
     pub roles: Vec<Span>,
     /// What the title tells.
     pub gender: Option<Gender>,
-    /// A title that stands before a given name alone: `King`, `Sir`, `Pope`.
-    pub with_given: bool,
+    /// What sort of name the title stands before.
+    pub before: Before,
+}
+
+/// What a title stands before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Before {
+    /// No title, or one that goes before surnames and full names: `President`.
+    #[default]
+    AnyName,
+    /// `Mr`: goes before surnames.
+    Surname,
+    /// `Sir`: goes before the given name of somebody who has a surname.
+    Given,
+    /// `King`, `Pope`: goes before a name that has no surname.
+    OnlyName,
+}
+
+impl Before {
+    /// What the title whose last word is `word` stands before.
+    pub fn of(word: &str) -> Before {
+        let word = plain(word);
+        if matches!(&*word, "sir" | "dame" | "lady") {
+            Before::Given
+        } else if WITH_GIVEN.binary_search(&&*word).is_ok() {
+            Before::OnlyName
+        } else if HONORIFICS.binary_search(&&*word).is_ok() {
+            Before::Surname
+        } else {
+            Before::AnyName
+        }
+    }
 }
 
 /// Titles that are no role, folded.
@@ -136,7 +166,8 @@ pub fn name_start(tokens: &[Token], range: Range<usize>) -> usize {
     let mut at = range.start;
     while at + 1 < range.end {
         let token = &tokens[at];
-        if !title(token).any(Flags::TITLE) || name::suffix(&plain(tokens[at + 1].text)) {
+        let suffix = at + 2 == range.end && name::suffix(&plain(tokens[at + 1].text));
+        if !title(token).any(Flags::TITLE) || suffix {
             at += 1;
             continue;
         }
@@ -196,7 +227,7 @@ impl Title {
         } else if flags.any(Flags::MS) {
             self.gender = Some(Gender::Female);
         }
-        self.with_given |= is_one_of(&WITH_GIVEN, token);
+        self.before = self.before.max(Before::of(token.text));
     }
 
     fn add(&mut self, tokens: &[Token], role: Range<usize>) {

@@ -306,8 +306,7 @@ impl Model {
         });
         let (gradients, loss) = self.gradients(sentence, &own);
         each(data, sentence, |token, feature| {
-            for label in 0..LABELS {
-                let gradient = gradients[token][label];
+            for (label, gradient) in gradients[token].into_iter().enumerate() {
                 if gradient.abs() > 1e-4 {
                     self.sums[feature][label] += gradient;
                     self.squares[feature][label] += gradient * gradient;
@@ -350,8 +349,7 @@ impl Model {
         });
         let (gradients, loss) = self.gradients(sentence, &own);
         each(data, sentence, |token, feature| {
-            for label in 0..LABELS {
-                let gradient = gradients[token][label];
+            for (label, gradient) in gradients[token].into_iter().enumerate() {
                 let weight = &mut self.sums[feature][label];
                 if *weight != 0.0 && gradient.abs() > 1e-4 {
                     let square = &mut self.squares[feature][label];

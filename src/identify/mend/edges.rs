@@ -47,7 +47,7 @@ fn stranger(token: &Token, person: bool) -> bool {
 /// Where an organisation's name holds `’s` and the part after it can stand alone: `Norland’s Central Bank`.
 fn owner(tokens: &[Token], range: Range<usize>) -> Option<usize> {
     let at = range.clone().find(|at| tokens[*at].kind == TokenKind::Clitic)?;
-    let whole = range.end - at - 1 >= 2 && tokens[at + 1].capital();
+    let whole = range.end - at > 2 && tokens[at + 1].capital();
     let owner = kind_of(tokens, range.start..at, EntityKind::Organisation);
     (whole && (owner == EntityKind::Place || at - range.start > 1)).then_some(at)
 }
@@ -58,9 +58,9 @@ fn kind_of(tokens: &[Token], range: Range<usize>, otherwise: EntityKind) -> Enti
     let whole = lists::flags_of(hashes.fold(first, lists::hash_on));
     if whole.any(Flags::PLACE) {
         EntityKind::Place
-    } else if range.len() > 1 && lists::flags_of(first).any(Flags::GIVEN) {
-        EntityKind::Person
-    } else if otherwise == EntityKind::Place && range.len() == 2 && surname(&tokens[range.end - 1]) {
+    } else if range.len() > 1 && lists::flags_of(first).any(Flags::GIVEN)
+        || otherwise == EntityKind::Place && range.len() == 2 && surname(&tokens[range.end - 1])
+    {
         EntityKind::Person
     } else {
         otherwise

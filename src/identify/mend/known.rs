@@ -60,15 +60,16 @@ fn phrase(
         }
     }
     let mut hash = first;
-    for end in start + 1..most.min(start + flags.longest()) {
+    let most = most.min(start + flags.longest());
+    for (end, token) in tokens.iter().enumerate().take(most).skip(start + 1) {
         if !spots.free(end..end + 1) {
             break;
         }
-        hash = lists::hash_on(hash, lists::hash_word(tokens[end].text));
+        hash = lists::hash_on(hash, lists::hash_word(token.text));
         let flags = lists::flags_of(hash);
-        if tokens[end].capital() && flags.any(Flags::COUNTRY) {
+        if token.capital() && flags.any(Flags::COUNTRY) {
             found = Some((end + 1, EntityKind::Place));
-        } else if tokens[end].capital() && flags.any(Flags::ORGANISATION) {
+        } else if token.capital() && flags.any(Flags::ORGANISATION) {
             found = Some((end + 1, EntityKind::Organisation));
         }
     }

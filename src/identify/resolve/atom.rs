@@ -5,7 +5,7 @@ use crate::{
     article::ArticleId,
     date::Date,
     entity::{Entity, EntityIndex, EntityKind, Gender},
-    identify::name::PersonName,
+    identify::{name::PersonName, titles::Before},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,8 +39,8 @@ pub struct Bare {
     pub gender: Option<Gender>,
     /// Whether an honorific or role stands with it.
     pub titled: bool,
-    /// Whether the title goes before given names: `King`, `Sir`.
-    pub given: bool,
+    /// What sort of name the title goes before.
+    pub before: Before,
     /// Its number: `iii`.
     pub suffix: Option<String>,
     /// Months since year 0, if the date is known.
@@ -49,28 +49,21 @@ pub struct Bare {
     pub beside: BTreeSet<PersonName>,
 }
 
-/// Titles that stand before given names.
-const BEFORE_GIVEN: [&str; 14] = [
-    "King", "Queen", "Prince", "Princess", "Pope", "Sir", "Dame", "Lady", "Emperor", "Empress", "Brother",
-    "Sister", "Father", "Mother",
-];
-
 impl Bare {
     /// The word and the rest of what is known of a person with one name.
     pub fn of(entity: &Entity, full: &[Form], month: Option<i32>) -> (String, Bare) {
         let name = PersonName::of(&entity.name);
         let word = name.family().to_owned();
         let titles = entity.honorific.iter().chain(&entity.roles);
-        let given = titles
-            .clone()
-            .any(|title| title.split(' ').next_back().is_some_and(|last| BEFORE_GIVEN.contains(&last)));
+        let before =
+            titles.filter_map(|title| title.split(' ').next_back()).map(Before::of).max().unwrap_or_default();
         let beside: BTreeSet<PersonName> = full
             .iter()
             .filter(|form| form.name.words.contains(&word))
             .map(|form| form.name.clone())
             .collect();
         let titled = entity.honorific.is_some() || !entity.roles.is_empty();
-        (word, Bare { gender: entity.gender, titled, given, suffix: name.suffix, month, beside })
+        (word, Bare { gender: entity.gender, titled, before, suffix: name.suffix, month, beside })
     }
 }
 
@@ -163,12 +156,6 @@ impl Atom {
             *self.months.entry(*month).or_default() += count;
         }
         self.titled += other.titled;
-        self.by_member.extend(other.by_member.iter().map(|(member, names)| (*member, names.clone())));
-    }
-
-    /// Each member alone.
-    pub fn apart(&self) -> Vec<Atom> {
-        self.members.iter().map(|member| self.only(member)).collect()
     }
 
     /// One member of a bare atom as if it were all.

@@ -171,6 +171,11 @@ impl Corrections {
         self.things.get(&(kind, key.to_owned())).cloned().unwrap_or_else(|| key.to_owned())
     }
 
+    /// Whether the reader gave nothing another name.
+    pub fn rename_nothing(&self) -> bool {
+        self.renamed.is_empty()
+    }
+
     /// The reader's own name for what is written so.
     pub fn renamed(&self, kind: EntityKind, name: &str) -> Option<String> {
         if self.renamed.is_empty() {

@@ -7,20 +7,24 @@
 mod atom;
 mod correct;
 mod people;
+mod settle;
 mod slug;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 pub use correct::{Correction, Handle};
 pub use suggest::{Alike, Suggestion};
 
-use super::link::key_of;
+use super::{link::key_of, roles};
 use crate::{
     article::{Article, ArticleId},
     entity::{Entity, EntityId, EntityIndex, EntityKind, Known, Naming},
     span::Span,
 };
 use atom::{Atom, Bare, Form, Member, month_of};
-use people::{Bucket, Target};
+use people::{Bucket, News};
+use settle::Changed;
 use slug::Slugs;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,13 +102,18 @@ impl Resolver {
                     let Some(bucket) = self.buckets.get_mut(key) else { continue };
                     bucket.remove(form, member, one);
                     changed.buckets.insert(key.clone());
+                    changed.rebuilt.insert(key.clone());
                 }
                 Place::Bare(word, bare) => {
                     let Some(atoms) = self.bares.get_mut(word) else { continue };
                     if let Some(atom) = atoms.get_mut(bare) {
                         atom.remove(member, one);
+                        match &atom.target {
+                            Some(target) => changed.rebuilt.insert(target.bucket.clone()),
+                            None => changed.loose.insert(word.clone()),
+                        };
                     }
-                    changed.words.insert(word.clone());
+                    changed.fresh.insert((word.clone(), bare.clone()));
                 }
                 Place::Thing(kind, key) => {
                     let key = (*kind, key.clone());
@@ -132,6 +141,21 @@ impl Resolver {
     /// Which of the library's entities an entity of an article is.
     pub fn id_of(&self, article: ArticleId, index: EntityIndex) -> Option<&EntityId> {
         self.slugs.at(*self.of.get(&(article, index))?).map(|known| &known.id)
+    }
+
+    /// Whom a description in an article ("the Russian president") means, by the roles that the whole library gives those
+    /// whom the article names.
+    pub fn holder(&self, article: ArticleId, description: &str) -> Option<&EntityId> {
+        let count = self.articles.get(&article)?.len() as u32;
+        let people = (0..count).filter_map(|index| {
+            let known = self.get(self.id_of(article, EntityIndex(index))?)?;
+            (known.kind == EntityKind::Person).then_some(known)
+        });
+        let fits = people.map(|known| {
+            let fits = known.roles.iter().map(|role| roles::fit(description, &role.title));
+            (&known.id, fits.max().unwrap_or(roles::Fit::No))
+        });
+        roles::best(fits)
     }
 
     /// Where an entity belongs.
@@ -162,9 +186,14 @@ impl Resolver {
                         continue;
                     }
                     let bucket = self.buckets.entry(key.clone()).or_default();
-                    let structure = bucket.add(form, member, one);
-                    if structure {
-                        changed.buckets.insert(key.clone());
+                    match bucket.add(form, member, one) {
+                        News::Nothing => {}
+                        News::Month => {
+                            changed.months.insert((key.clone(), month_of(one.date)));
+                        }
+                        News::Form => {
+                            changed.buckets.insert(key.clone());
+                        }
                     }
                     bucket.slot_of(form)
                 }
@@ -174,7 +203,7 @@ impl Resolver {
                     }
                     let atoms = self.bares.entry(word.clone()).or_default();
                     if !atoms.contains_key(bare) {
-                        changed.words.insert(word.clone());
+                        changed.fresh.insert((word.clone(), bare.clone()));
                     }
                     let atom = atoms.entry(bare.clone()).or_default();
                     atom.add(member, one);
@@ -227,195 +256,6 @@ impl Resolver {
         }
         news
     }
-
-    /// Builds anew what the changes touch, and nothing else.
-    fn settle(&mut self, mut changed: Changed) {
-        for key in &changed.buckets {
-            let Some(bucket) = self.buckets.get_mut(key) else { continue };
-            let (gone, come) = bucket.hear();
-            for sound in gone {
-                if let Some(keys) = self.heard.get_mut(&sound) {
-                    keys.remove(key);
-                }
-                changed.words.extend(self.bare_heard.get(&sound).into_iter().flatten().cloned());
-            }
-            for sound in come {
-                self.heard.entry(sound).or_default().insert(key.clone());
-            }
-            bucket.cluster(&self.corrections);
-            for sound in bucket.sounds() {
-                changed.words.extend(self.bare_heard.get(sound).into_iter().flatten().cloned());
-            }
-        }
-        let mut touched = std::mem::take(&mut changed.buckets);
-        // First all that goes, then all that comes, so that names are free again.
-        for word in &changed.words {
-            let Some(atoms) = self.bares.get_mut(word) else { continue };
-            for atom in atoms.values_mut() {
-                self.slugs.free_all(atom.slots.drain(..));
-                (atom.slot, atom.alone) = (None, false);
-                if let Some(Target { bucket, .. }) = atom.target.take() {
-                    touched.insert(bucket);
-                }
-            }
-            atoms.retain(|_, atom| !atom.is_empty());
-        }
-        for word in &changed.words {
-            let empty = self.bares.get(word).is_none_or(BTreeMap::is_empty);
-            for sound in people::sounds_of_word(word) {
-                let words = self.bare_heard.entry(sound).or_default();
-                if empty {
-                    words.remove(word);
-                } else {
-                    words.insert(word.clone());
-                }
-            }
-            for (bare, target) in self.targets(word) {
-                touched.insert(target.bucket.clone());
-                if let Some(atom) = self.bares.get_mut(word).and_then(|atoms| atoms.get_mut(&bare)) {
-                    atom.target = Some(target);
-                }
-            }
-        }
-        for key in &touched {
-            if let Some(bucket) = self.buckets.get_mut(key) {
-                self.slugs.free_all(bucket.slots.drain(..));
-            }
-        }
-        for key in &touched {
-            self.publish_bucket(key);
-        }
-        for word in &changed.words {
-            self.publish_word(word);
-        }
-        for key in changed.things {
-            self.publish_thing(key);
-        }
-        self.slugs.name_all();
-    }
-
-    /// To whom the bare atoms of a word belong, where exactly one fits.
-    fn targets(&self, word: &str) -> Vec<(Bare, Target)> {
-        let Some(atoms) = self.bares.get(word) else { return Vec::new() };
-        let candidates = self.candidates(word);
-        atoms
-            .keys()
-            .filter_map(|bare| {
-                let target = people::only_target(&candidates, word, bare, &self.corrections)?;
-                Some((bare.clone(), target))
-            })
-            .collect()
-    }
-
-    fn candidates(&self, word: &str) -> Vec<(&String, &Bucket)> {
-        let keys: BTreeSet<&String> =
-            people::sounds_of_word(word).iter().filter_map(|sound| self.heard.get(sound)).flatten().collect();
-        let extra = self.corrections.bucket_of_word(word);
-        let mut out: Vec<(&String, &Bucket)> =
-            keys.into_iter().filter_map(|key| self.buckets.get_key_value(key)).collect();
-        if let Some(found) = extra.and_then(|key| self.buckets.get_key_value(&key))
-            && !out.iter().any(|(key, _)| *key == found.0)
-        {
-            out.push(found);
-        }
-        out
-    }
-
-    fn publish_bucket(&mut self, key: &str) {
-        let Some(bucket) = self.buckets.get(key) else { return };
-        let words: BTreeSet<&String> =
-            bucket.sounds().filter_map(|sound| self.bare_heard.get(sound)).flatten().collect();
-        let words: BTreeSet<String> =
-            words.into_iter().cloned().chain(self.corrections.words_to(key)).collect();
-        let mut slots = Vec::new();
-        for cluster in 0..bucket.clusters.len() {
-            let mut whole = Atom::default();
-            for form in &bucket.clusters[cluster] {
-                whole.take(&bucket.atoms[form]);
-            }
-            let here = Target { bucket: key.to_owned(), cluster };
-            let mut bare = Vec::new();
-            for word in &words {
-                for (form, atom) in self.bares.get(word).into_iter().flatten() {
-                    if atom.target.as_ref() == Some(&here) {
-                        whole.take(atom);
-                        bare.push((word.clone(), form.clone()));
-                    }
-                }
-            }
-            let slot = self.slugs.alloc(EntityKind::Person, &whole, &self.corrections);
-            for member in &whole.members {
-                self.of.insert(*member, slot);
-            }
-            for (word, form) in bare {
-                if let Some(atom) = self.bares.get_mut(&word).and_then(|atoms| atoms.get_mut(&form)) {
-                    atom.slot = Some(slot);
-                }
-            }
-            slots.push(slot);
-        }
-        if let Some(bucket) = self.buckets.get_mut(key) {
-            bucket.slots = slots;
-            if bucket.atoms.is_empty() && bucket.is_idle() {
-                self.buckets.remove(key);
-            }
-        }
-    }
-
-    /// Builds the entities of those bare atoms of a word that belong to nobody with a full name.
-    fn publish_word(&mut self, word: &str) {
-        let Some(atoms) = self.bares.get_mut(word) else { return };
-        for group in people::groups(atoms) {
-            let mut whole = Atom::default();
-            for bare in &group {
-                whole.take(&atoms[bare]);
-            }
-            let titled = group.iter().any(|bare| bare.titled);
-            let parts: Vec<Atom> = if titled { vec![whole] } else { whole.apart() };
-            for part in parts {
-                let slot = self.slugs.alloc(EntityKind::Person, &part, &self.corrections);
-                for member in &part.members {
-                    self.of.insert(*member, slot);
-                }
-                // One of the atoms remembers the slot, so that it is freed with it.
-                if let Some(atom) = group.first().and_then(|bare| atoms.get_mut(bare)) {
-                    atom.slots.push(slot);
-                }
-                for bare in &group {
-                    if let Some(atom) = atoms.get_mut(bare) {
-                        atom.slot = titled.then_some(slot);
-                        atom.alone = !titled;
-                    }
-                }
-            }
-        }
-        if atoms.is_empty() {
-            self.bares.remove(word);
-        }
-    }
-
-    fn publish_thing(&mut self, key: (EntityKind, String)) {
-        let Some(atom) = self.things.get_mut(&key) else { return };
-        self.slugs.free_all(atom.slot.take());
-        if atom.is_empty() {
-            self.things.remove(&key);
-            return;
-        }
-        let slot = self.slugs.alloc(key.0, atom, &self.corrections);
-        atom.slot = Some(slot);
-        for member in &atom.members {
-            self.of.insert(*member, slot);
-        }
-    }
-}
-
-/// What an addition or removal touched.
-#[derive(Default)]
-struct Changed {
-    buckets: BTreeSet<String>,
-    words: BTreeSet<String>,
-    things: BTreeSet<(EntityKind, String)>,
-    grown: BTreeMap<usize, Vec<(Member, usize)>>,
 }
 
 fn surface(text: &str, span: Span) -> String {

@@ -8,6 +8,7 @@ use super::{
 use crate::identify::{
     fold::{skeleton, sound},
     name::{Agreement, PersonName, family_agrees},
+    titles::Before,
 };
 use std::{
     cmp::Reverse,
@@ -40,6 +41,17 @@ pub struct Bucket {
     heard: BTreeSet<String>,
 }
 
+/// What one more who bears a form may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Only counts.
+    Nothing,
+    /// Bare names of that time may be theirs.
+    Month,
+    /// Who is who.
+    Form,
+}
+
 /// Under which sounds a bare word looks for full names.
 pub fn sounds_of_word(word: &str) -> [String; 2] {
     [format!("={}", bones(word)), format!("~{}", sound(word))]
@@ -51,12 +63,17 @@ fn bones(family: &str) -> String {
 }
 
 impl Bucket {
-    /// Adds one who bears the form; tells whether that may change who is who.
-    pub fn add(&mut self, form: &Form, member: Member, one: &Placed) -> bool {
+    /// Adds one who bears the form; tells what that may change.
+    pub fn add(&mut self, form: &Form, member: Member, one: &Placed) -> News {
         let atom = self.atoms.entry(form.clone()).or_default();
-        let before = (atom.months.len(), atom.titled > 0, atom.is_empty());
+        let before = (atom.is_empty(), atom.months.len(), atom.titled > 0);
         atom.add(member, one);
-        before != (atom.months.len(), atom.titled > 0, false)
+        let after = (false, atom.months.len(), atom.titled > 0);
+        match (before, after) {
+            (before, after) if before == after => News::Nothing,
+            (before, after) if (before.0, before.2) == (after.0, after.2) => News::Month,
+            _ => News::Form,
+        }
     }
 
     /// Takes one out again.
@@ -171,78 +188,133 @@ impl Bucket {
     }
 }
 
-/// The only full-named person a bare name can mean, if there is exactly one.
-pub fn only_target(
-    candidates: &[(&String, &Bucket)],
-    word: &str,
-    bare: &Bare,
-    corrections: &Corrections,
-) -> Option<Target> {
-    let all = targets(candidates, word, bare, corrections, true);
-    if all.len() == 1 { all.into_iter().next() } else { None }
+/// How a word stands to a full-named person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Called {
+    /// As family name.
+    family: bool,
+    /// As the first word of the name, and whether that may be the family's.
+    first: bool,
+    surname_first: bool,
+    /// As a word in between.
+    middle: bool,
 }
 
-/// The full-named people a bare name can mean; `strictly` also asks for a title on one side and dates that are near.
-pub fn targets(
-    candidates: &[(&String, &Bucket)],
-    word: &str,
-    bare: &Bare,
-    corrections: &Corrections,
-    strictly: bool,
-) -> Vec<Target> {
-    let mut by_family = Vec::new();
-    let mut by_other = Vec::new();
-    for (key, bucket) in candidates {
-        for (cluster, forms) in bucket.clusters.iter().enumerate() {
-            let target = || Target { bucket: (*key).clone(), cluster };
-            let verdict = forms.iter().find_map(|form| corrections.word_verdict(word, &form.name));
-            if verdict == Some(true) {
-                return vec![target()];
+/// One whom a word may mean.
+struct Candidate<'a> {
+    target: Target,
+    called: Called,
+    forms: Vec<(&'a Form, &'a Atom)>,
+    titled: bool,
+    /// Whether all names have a suffix: with a father of the same name about, the son is never called by surname alone.
+    son: bool,
+    said: Option<bool>,
+}
+
+/// All whom a word may mean.
+pub struct Near<'a> {
+    candidates: Vec<Candidate<'a>>,
+}
+
+impl<'a> Near<'a> {
+    /// Those of some buckets whom a word may mean.
+    pub fn of(buckets: &[(&String, &'a Bucket)], word: &str, corrections: &Corrections) -> Near<'a> {
+        let mut candidates = Vec::new();
+        for (key, bucket) in buckets {
+            for (cluster, forms) in bucket.clusters.iter().enumerate() {
+                let any = |fits: &dyn Fn(&PersonName) -> bool| forms.iter().any(|form| fits(&form.name));
+                let called = Called {
+                    family: any(&|name| family_agrees(name.family(), word) == Agreement::Yes),
+                    first: any(&|name| name.words[0] == word),
+                    surname_first: any(&|name| name.words[0] == word && name.surname_first()),
+                    middle: any(&|name| name.middle().iter().any(|part| part == word)),
+                };
+                let said = forms.iter().find_map(|form| corrections.word_verdict(word, &form.name));
+                if !(called.family || called.first || called.middle || said == Some(true)) {
+                    continue;
+                }
+                let forms: Vec<(&Form, &Atom)> =
+                    forms.iter().filter_map(|form| bucket.atoms.get_key_value(form)).collect();
+                candidates.push(Candidate {
+                    target: Target { bucket: (*key).clone(), cluster },
+                    called,
+                    titled: forms.iter().any(|(_, atom)| atom.titled > 0),
+                    son: forms.iter().all(|(form, _)| form.name.suffix.is_some()),
+                    forms,
+                    said,
+                });
+            }
+        }
+        Near { candidates }
+    }
+
+    /// The only one whom a bare name can mean, if there is exactly one.
+    pub fn only_target(&self, bare: &Bare) -> Option<Target> {
+        let mut all = self.targets(bare, Strictness::Certain);
+        if all.len() == 1 { all.pop() } else { None }
+    }
+
+    /// Those whom a bare name can mean.
+    pub fn targets(&self, bare: &Bare, strictness: Strictness) -> Vec<Target> {
+        let strictly = strictness == Strictness::Certain;
+        let (mut by_family, mut by_other, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+        for one in &self.candidates {
+            if one.said == Some(true) {
+                return vec![one.target.clone()];
             }
             let gender =
                 |form: &Form| form.gender.is_none() || bare.gender.is_none() || form.gender == bare.gender;
-            if verdict == Some(false)
-                || !forms.iter().all(gender)
-                || forms.iter().any(|form| bare.beside.contains(&form.name))
-                || bare.suffix.is_some() && forms.iter().all(|form| form.name.suffix != bare.suffix)
+            let number = |form: &Form| bare.suffix.is_none() || form.name.suffix == bare.suffix;
+            let same_article = one.forms.iter().any(|(form, _)| bare.beside.contains(&form.name));
+            if one.said == Some(false)
+                || !one.forms.iter().all(|(form, _)| gender(form))
+                || !one.forms.iter().any(|(form, _)| number(form))
+                || strictly && !same_article && !one.forms.iter().any(|(_, atom)| near(atom, bare.month))
             {
                 continue;
             }
-            let titled = bare.titled || forms.iter().any(|form| bucket.atoms[form].titled > 0);
-            let near = forms.iter().any(|form| near(&bucket.atoms[form], bare.month));
-            if strictly && !(titled && near) {
-                // Whoever is far away or without title still stands in the way of another.
-                if near { /* counts below */
-                } else {
-                    continue;
-                }
-            }
-            let family = |form: &Form| family_agrees(form.name.family(), word) == Agreement::Yes;
-            let other = |form: &Form| {
-                form.name.words.len() > 2 && form.name.words.iter().any(|part| part == word)
-                    || form.name.words[0] == word
+            let by_surname = one.called.family && matches!(bare.before, Before::AnyName | Before::Surname);
+            let otherwise = match bare.before {
+                Before::OnlyName => false,
+                Before::Given => one.called.first,
+                Before::Surname => one.called.surname_first,
+                Before::AnyName => one.called.first || one.called.middle,
             };
-            if !bare.given && forms.iter().any(family) {
-                by_family.push((target(), titled));
-            } else if forms.iter().any(other) {
-                by_other.push((target(), titled));
+            if same_article {
+                if by_surname {
+                    beside.push(one);
+                }
+            } else if by_surname {
+                by_family.push(one);
+            } else if otherwise {
+                by_other.push(one);
             }
         }
+        // One named in full further down in the same article is meant only if the library knows nobody else.
+        let lone = by_family.is_empty() && by_other.is_empty();
+        let found =
+            [by_family, by_other, beside].into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        let fathers: Vec<&Candidate> = found.iter().copied().filter(|one| !one.son).collect();
+        let found = if fathers.is_empty() { found } else { fathers };
+        if strictly && !lone && found.len() == 1 && !found[0].titled && !bare.titled {
+            return Vec::new();
+        }
+        found.into_iter().map(|one| one.target.clone()).collect()
     }
-    let found = if by_family.is_empty() { by_other } else { by_family };
-    let son = |(target, _): &(Target, bool)| {
-        let bucket = candidates.iter().find(|(key, _)| **key == target.bucket);
-        bucket.is_some_and(|(_, bucket)| {
-            bucket.clusters[target.cluster].iter().all(|form| form.name.suffix.is_some())
-        })
-    };
-    // The surname alone is the father's, where there is a "Jr." as well.
-    let fathers: Vec<(Target, bool)> = found.iter().filter(|found| !son(found)).cloned().collect();
-    let found = if fathers.is_empty() { found } else { fathers };
-    if strictly && found.len() == 1 && !found[0].1 {
-        return Vec::new();
-    }
-    found.into_iter().map(|(target, _)| target).collect()
+}
+
+/// How much is asked before a bare name is given to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// A title on one side, and dates that are near.
+    Certain,
+    /// The name fits.
+    Likely,
+}
+
+/// Whether a bare name of month `a` may be looked at again for the sake of month `b`.
+pub fn touches(a: Option<i32>, b: Option<i32>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| (a - b).abs() <= MONTHS_NEAR)
 }
 
 fn near(atom: &Atom, month: Option<i32>) -> bool {
@@ -257,35 +329,30 @@ pub fn groups(atoms: &BTreeMap<Bare, Atom>) -> Vec<Vec<Bare>> {
     let free: Vec<&Bare> =
         atoms.iter().filter(|(_, atom)| atom.target.is_none()).map(|(bare, _)| bare).collect();
     let genders: BTreeSet<_> = free.iter().filter_map(|bare| bare.gender).collect();
+    let numbers: BTreeSet<_> = free.iter().filter_map(|bare| bare.suffix.as_ref()).collect();
+    let gender = if genders.len() == 1 { genders.first().copied() } else { None };
+    let number = if numbers.len() == 1 { numbers.first().copied() } else { None };
     let mut kinds: BTreeMap<_, Vec<&Bare>> = BTreeMap::new();
     for bare in free {
-        let gender = bare.gender.or(if genders.len() == 1 { genders.first().copied() } else { None });
-        kinds.entry((gender, bare.given, bare.suffix.clone())).or_default().push(bare);
+        // What one article leaves open, the only one that another tells fills in.
+        let (gender, number) = (bare.gender.or(gender), bare.suffix.as_ref().or(number));
+        kinds.entry((gender, bare.before == Before::OnlyName, number)).or_default().push(bare);
     }
     let mut out: Vec<Vec<Bare>> = Vec::new();
     for mut kind in kinds.into_values() {
         kind.sort_by_key(|bare| (bare.month, *bare));
+        let mut group: Vec<Bare> = Vec::new();
         let mut last: Option<i32> = None;
         for bare in kind {
-            let near = match (last, bare.month) {
-                (Some(a), Some(b)) => b - a <= MONTHS_NEAR,
-                _ => true,
-            };
-            match out.last_mut() {
-                Some(group) if near && last_is(group, bare) => group.push(bare.clone()),
-                _ => out.push(vec![bare.clone()]),
+            if let (Some(a), Some(b)) = (last, bare.month)
+                && b - a > MONTHS_NEAR
+            {
+                out.push(std::mem::take(&mut group));
             }
             last = bare.month.or(last);
+            group.push(bare.clone());
         }
+        out.push(group);
     }
     out
-}
-
-/// Whether a group is of the kind of `bare`.
-fn last_is(group: &[Bare], bare: &Bare) -> bool {
-    group.iter().all(|other| {
-        other.given == bare.given
-            && other.suffix == bare.suffix
-            && (other.gender == bare.gender || other.gender.is_none() || bare.gender.is_none())
-    })
 }

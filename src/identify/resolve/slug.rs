@@ -84,15 +84,32 @@ impl Slugs {
             for (name, count) in &one.names {
                 *known.names.entry(name.clone()).or_default() += count;
             }
+            let mut news = false;
             for title in &one.entity.roles {
                 match known.roles.iter_mut().find(|role| role.title == *title) {
-                    Some(role) => role.date = [role.date, one.date].into_iter().flatten().min(),
-                    None => known.roles.push(Role { title: title.clone(), date: one.date }),
+                    Some(role) => {
+                        let date = [role.date, one.date].into_iter().flatten().min();
+                        news |= date != role.date;
+                        role.date = date;
+                    }
+                    None => {
+                        known.roles.push(Role { title: title.clone(), date: one.date });
+                        news = true;
+                    }
                 }
             }
-            sort_roles(&mut known.roles);
+            if news {
+                sort_roles(&mut known.roles);
+            }
         }
-        let name = shown(known.kind, &known.names, corrections);
+        // Counts only rise here, so the name to show is the one shown or one that rose.
+        let rose = known.names.get_key_value(&known.name).into_iter();
+        let rose = rose.chain(one.names.keys().filter_map(|name| known.names.get_key_value(name)));
+        let name = if corrections.rename_nothing() && known.names.contains_key(&known.name) {
+            best(known.kind, rose)
+        } else {
+            shown(known.kind, &known.names, corrections)
+        };
         if name != known.name || known.members.first().copied() != first {
             let before = Known { members: first.into_iter().collect(), ..known.clone() };
             self.release(slot, &before);
@@ -163,17 +180,20 @@ fn shown(kind: EntityKind, names: &BTreeMap<String, u32>, corrections: &Correcti
     if let Some(name) = names.keys().find_map(|name| corrections.renamed(kind, name)) {
         return name;
     }
+    best(kind, names.iter())
+}
+
+fn best<'a>(kind: EntityKind, names: impl Iterator<Item = (&'a String, &'a u32)>) -> String {
     let full = |name: &str| match kind {
         EntityKind::Person => PersonName::of(name).words.len().min(2),
         EntityKind::Organisation => name.split(' ').count().min(2),
         _ => 1,
     };
     let shouts = |name: &str| name.len() > 5 && !name.chars().any(char::is_lowercase);
-    let best = names.iter().max_by(|(a, x), (b, y)| {
-        let key = |name: &str, count: u32| (full(name), !shouts(name), count, name.len());
-        key(a, **x).cmp(&key(b, **y)).then_with(|| b.cmp(a))
-    });
-    best.map(|(name, _)| name.clone()).unwrap_or_default()
+    let key = |name: &'a String, count: u32| {
+        (full(name), !shouts(name), count, name.len(), std::cmp::Reverse(name))
+    };
+    names.map(|(name, count)| key(name, *count)).max().map(|key| key.4.0.clone()).unwrap_or_default()
 }
 
 /// Letters and digits in lower case, hyphens between: `Marco Rubio` → `marco-rubio`.

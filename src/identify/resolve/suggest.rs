@@ -43,9 +43,9 @@ impl Resolver {
             }
         };
         for (word, atoms) in &self.bares {
-            let candidates = self.candidates(word);
+            let near = people::Near::of(&self.candidates(word), word, &self.corrections);
             for (bare, atom) in atoms.iter().filter(|(_, atom)| atom.target.is_none()) {
-                let found = people::targets(&candidates, word, bare, &self.corrections, false);
+                let found = near.targets(bare, people::Strictness::Likely);
                 let why = if found.len() == 1 { Alike::OneBearsTheName } else { Alike::SeveralBearTheName };
                 for target in found {
                     let person =

@@ -107,8 +107,9 @@ fn phrases(words: &mut [Word], hashes: &[u64], sentence: Range<usize>) {
         }
         let mut phrase = hashes[at];
         let mut found = None;
-        for end in at + 1..sentence.end.min(at + longest) {
-            phrase = lists::hash_on(phrase, hashes[end]);
+        let most = sentence.end.min(at + longest);
+        for (end, hash) in hashes.iter().enumerate().take(most).skip(at + 1) {
+            phrase = lists::hash_on(phrase, *hash);
             let flags = lists::flags_of(phrase).0 & ((1 << Flags::KINDS) - 1);
             if flags != 0 {
                 found = Some((end, flags));

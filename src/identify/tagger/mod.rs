@@ -78,8 +78,8 @@ fn best(weights: &Weights, room: &mut Room) {
                 continue;
             }
             let before = &room.scores[at - 1];
-            for label in 0..LABELS {
-                let sum = before[label] + weights.steps[label][to] + own[to];
+            for (label, before) in before.iter().enumerate() {
+                let sum = before + weights.steps[label][to] + own[to];
                 if follows(label, to) && sum > score[to] {
                     (score[to], from[to]) = (sum, label as u8);
                 }

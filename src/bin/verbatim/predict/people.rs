@@ -42,6 +42,7 @@ fn labels(case: &Case) -> Vec<usize> {
         articles.entry(&mention.article).or_default().push(at);
     }
     let mut resolver = Resolver::default();
+    let mut ids: BTreeMap<&str, ArticleId> = BTreeMap::new();
     let mut meant: Vec<Option<(ArticleId, EntityIndex)>> = vec![None; case.mentions.len()];
     for (name, mentions) in &articles {
         let words = mentions.iter().map(|at| case.mentions[*at].surface.as_str());
@@ -53,10 +54,17 @@ fn labels(case: &Case) -> Vec<usize> {
             meant[*at] = entity.map(|entity| (article.id, entity));
         }
         resolver.add(&article, &naming);
+        ids.insert(name, article.id);
     }
     let mut seen = BTreeMap::new();
     let labels = meant.iter().enumerate().map(|(at, meant)| {
-        let id = meant.and_then(|(article, entity)| resolver.id_of(article, entity));
+        let mention = &case.mentions[at];
+        let id = match meant {
+            Some((article, entity)) => resolver.id_of(*article, *entity),
+            None => ids
+                .get(mention.article.as_str())
+                .and_then(|article| resolver.holder(*article, &mention.surface)),
+        };
         let label = id.map_or(format!("?{at}"), |id| id.0.clone());
         let next = seen.len();
         *seen.entry(label).or_insert(next)

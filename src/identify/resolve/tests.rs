@@ -1,0 +1,193 @@
+//! What holds of a library, whatever its articles.
+
+use super::*;
+use crate::{
+    article::{Found, Origin},
+    date::{Date, Day},
+    entity::Gender,
+    identify::identify_people,
+};
+
+/// An article that names people, one a line, on a day.
+fn article(name: &str, day: &str, people: &str) -> (Article, Naming) {
+    let lines: Vec<&str> = people.split(" | ").collect();
+    let mut article = Article::of_paragraphs(name, lines.iter().copied());
+    article.id = ArticleId::of(name, &article.text);
+    let day: Day = day.parse().unwrap();
+    article.published = Some(Found { value: Date::day(day), from: Origin::Line });
+    let naming = identify_people(&article, &vec![false; lines.len()]).0;
+    (article, naming)
+}
+
+const LIBRARY: [(&str, &str, &str); 8] = [
+    ("a", "2021-03-01", "President Ann Hale | Mrs Hale | Omar Reed"),
+    ("b", "2021-03-02", "Hale | Mr Reed | Foreign Minister Omar Reed"),
+    ("c", "2021-03-03", "Beth Hale | General Kozlovskiy"),
+    ("d", "2021-03-04", "Andrei Kozlovsky | King Albert"),
+    ("e", "2021-03-05", "Andrey Kozlovskiy | Albert Reed | Reed"),
+    ("f", "2023-09-01", "Hale"),
+    ("g", "2021-03-05", "Lewis Gray Jr. | Lewis Gray | Mr Gray"),
+    ("h", "2021-03-06", "Lewis A. Gray | King Albert II"),
+];
+
+fn library(order: impl IntoIterator<Item = usize>) -> Resolver {
+    let mut resolver = Resolver::default();
+    for at in order {
+        let (name, day, people) = LIBRARY[at];
+        let (article, naming) = article(name, day, people);
+        resolver.add(&article, &naming);
+    }
+    resolver
+}
+
+fn told(resolver: &Resolver) -> Vec<Known> {
+    resolver.known().cloned().collect()
+}
+
+fn ids(resolver: &Resolver) -> Vec<&str> {
+    resolver.known().map(|known| known.id.0.as_str()).collect()
+}
+
+#[test]
+fn one_person_is_one_person() {
+    let resolver = library(0..LIBRARY.len());
+    let expect = [
+        "albert-ii",
+        "albert-reed",
+        "andrey-kozlovskiy",
+        "ann-hale",
+        "beth-hale",
+        "hale",
+        "hale.2",
+        "lewis-a-gray",
+        "lewis-gray-jr",
+        "omar-reed",
+    ];
+    assert_eq!(ids(&resolver), expect);
+}
+
+#[test]
+fn the_order_of_articles_changes_nothing() {
+    let count = LIBRARY.len();
+    let straight = told(&library(0..count));
+    assert_eq!(told(&library((0..count).rev())), straight);
+    for start in 1..count {
+        assert_eq!(told(&library((0..count).map(|at| (at * 3 + start) % count))), straight);
+    }
+}
+
+#[test]
+fn every_member_leads_to_its_entity() {
+    let resolver = library(0..LIBRARY.len());
+    for known in resolver.known() {
+        assert_eq!(resolver.get(&known.id), Some(known));
+        for (article, index) in &known.members {
+            assert_eq!(resolver.id_of(*article, *index), Some(&known.id));
+        }
+    }
+}
+
+#[test]
+fn what_is_removed_is_as_if_it_had_never_been_there() {
+    for (gone, (name, day, people)) in LIBRARY.into_iter().enumerate() {
+        let mut resolver = library(0..LIBRARY.len());
+        resolver.remove(article(name, day, people).0.id);
+        assert_eq!(
+            told(&resolver),
+            told(&library((0..LIBRARY.len()).filter(|at| *at != gone))),
+            "without {name}"
+        );
+    }
+    let mut resolver = library(0..2);
+    for (name, day, people) in &LIBRARY[..2] {
+        resolver.remove(article(name, day, people).0.id);
+    }
+    assert_eq!(told(&resolver), []);
+}
+
+#[test]
+fn an_article_added_twice_counts_once() {
+    let mut resolver = library(0..LIBRARY.len());
+    let (name, day, people) = LIBRARY[0];
+    let (article, naming) = article(name, day, people);
+    resolver.add(&article, &naming);
+    assert_eq!(told(&resolver), told(&library(0..LIBRARY.len())));
+}
+
+fn person(name: &str) -> Handle {
+    Handle { kind: EntityKind::Person, name: name.to_owned() }
+}
+
+#[test]
+fn corrections_stand_above_the_rules_and_hold_for_what_comes() {
+    let mut resolver = library(0..4);
+    assert!(ids(&resolver).contains(&"beth-hale"));
+    resolver.correct(Correction::Same(person("Ann Hale"), person("Beth Hale")));
+    assert!(!ids(&resolver).contains(&"ann-hale"));
+    resolver.correct(Correction::Same(person("Omar Reed"), person("Andrei Kozlovsky")));
+    resolver.correct(Correction::Rename(person("Ann Hale"), "A. B. Hale".to_owned()));
+    let mut late = library(0..0);
+    for correction in resolver.corrections() {
+        late.correct(correction.clone());
+    }
+    for (name, day, people) in &LIBRARY[..4] {
+        let (article, naming) = article(name, day, people);
+        late.add(&article, &naming);
+    }
+    assert_eq!(told(&late), told(&resolver));
+    assert!(ids(&late).contains(&"a-b-hale"));
+    assert_eq!(ids(&late).iter().filter(|id| id.contains("reed") || id.contains("kozlovsk")).count(), 1);
+}
+
+#[test]
+fn two_may_be_parted_and_names_struck_out() {
+    let mut resolver = library(3..5);
+    assert!(!ids(&resolver).contains(&"andrei-kozlovsky"));
+    resolver.correct(Correction::NotSame(person("Andrei Kozlovsky"), person("Andrey Kozlovskiy")));
+    assert!(ids(&resolver).contains(&"andrei-kozlovsky") && ids(&resolver).contains(&"andrey-kozlovskiy"));
+    resolver.correct(Correction::NotAPerson(person("Andrey Kozlovskiy")));
+    assert!(!ids(&resolver).contains(&"andrey-kozlovskiy"));
+}
+
+#[test]
+fn what_is_likely_but_not_certain_is_asked() {
+    let resolver = library(0..LIBRARY.len());
+    let asked = resolver.suggestions();
+    let has =
+        |a: &str, b: &str, why: Alike| asked.iter().any(|one| one.a.0 == a && one.b.0 == b && one.why == why);
+    assert!(has("lewis-a-gray", "lewis-gray-jr", Alike::OnlyTheSuffixDiffers), "{asked:?}");
+    assert!(asked.iter().any(|one| one.b.0 == "hale" || one.a.0 == "hale"), "{asked:?}");
+}
+
+#[test]
+fn a_role_of_one_article_tells_who_is_meant_in_another() {
+    let resolver = library(0..4);
+    let a = article(LIBRARY[0].0, LIBRARY[0].1, LIBRARY[0].2).0.id;
+    assert_eq!(resolver.holder(a, "the foreign minister").map(|id| id.0.as_str()), Some("omar-reed"));
+    assert_eq!(resolver.holder(a, "the mayor"), None);
+}
+
+#[test]
+fn places_and_organisations_meet_under_their_usual_names() {
+    let mut resolver = Resolver::default();
+    for (name, kind, words) in [
+        ("a", EntityKind::Place, "U.S."),
+        ("b", EntityKind::Place, "United States"),
+        ("c", EntityKind::Organisation, "US State Department"),
+        ("d", EntityKind::Organisation, "the State Department"),
+    ] {
+        let article = Article::of_text(name, words);
+        let entity = Entity {
+            kind,
+            name: words.to_owned(),
+            roles: Vec::new(),
+            honorific: None,
+            gender: None::<Gender>,
+        };
+        let span = Span::new(0, words.len());
+        let mention = crate::entity::Mention { span, entity: EntityIndex(0) };
+        resolver.add(&article, &Naming { entities: vec![entity], mentions: vec![mention] });
+    }
+    assert_eq!(resolver.known().count(), 2);
+    assert!(resolver.known().all(|known| known.members.len() == 2));
+}
