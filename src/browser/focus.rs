@@ -28,6 +28,15 @@ pub fn pick(id: &str) {
     }
 }
 
+/// Lets go of a text field that is empty, so that single keys work again; the browser itself empties a search field first.
+pub fn leave_if_empty(target: Option<&HtmlElement>) {
+    if let Some(input) = target.and_then(|target| target.dyn_ref::<HtmlInputElement>())
+        && input.value().is_empty()
+    {
+        let _ = input.blur();
+    }
+}
+
 /// Whether single keys belong to what has the focus: text is typed there, or a key already means something.
 pub fn is_typing(target: Option<&HtmlElement>) -> bool {
     let Some(target) = target else { return false };

@@ -249,6 +249,9 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
         }
         let key = event.key();
         if typing {
+            if key == "Escape" {
+                focus::leave_if_empty(focused.as_ref());
+            }
             return;
         }
         if key == "/" {

@@ -1,0 +1,59 @@
+// Two real articles as a scraper left them, where they are at hand (they are other people's text and not part of the project).
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { cards, choose, launch, open, rows, status } from "./browser.mjs";
+import { root, serve } from "./serve.mjs";
+
+const folder = join(root, process.env.SHARED ?? "../shared", "articles");
+const files = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+const skip = files.length === 2 ? false : "the articles are not here";
+let browser;
+let host;
+before(async () => {
+  browser = await launch();
+  host = await serve();
+});
+after(async () => {
+  await browser?.close();
+  host?.close();
+});
+
+test("two real articles: cards, people, filters and counts", { skip }, async () => {
+  const { page, wrong, asked, context } = await open(browser, host.url);
+  await page.waitForLoadState("networkidle");
+  const loaded = asked.length;
+  await choose(page, files);
+  await page.getByText("2 of 2 articles").first().waitFor();
+  const titled = await cards(page).filter({ hasText: "Rubio Meets With Lavrov to Discuss Ukraine Negotiations" }).textContent();
+  for (const words of ["Foreign Affairs", "The meeting created frustration in Europe.", "Joseph Addington", "18 Feb 2025"]) {
+    assert.ok(titled.includes(words), words);
+  }
+  const filters = page.getByRole("region", { name: "Filters" });
+  for (const name of ["Rubio", "Lavrov", "Trump", "Putin", "Waltz", "Witkoff", "Macron"]) {
+    const boxes = filters.getByRole("checkbox", { name: new RegExp(name) });
+    assert.equal(await boxes.count(), 1, `${name} is one person`);
+    assert.match(await boxes.first().locator("xpath=ancestor::li[1]").innerText(), /2/, `${name} is in both`);
+  }
+  await filters.getByRole("checkbox", { name: /Rubio/ }).check();
+  await page.getByRole("link", { name: /^Quotes/ }).first().click();
+  await page.waitForFunction(() => location.hash.includes("person="));
+  const rubio = await status(page);
+  assert.equal(rubio.quotes, 6, "Rubio's quotes");
+  assert.equal(await rows(page).count(), 6);
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await page.getByRole("searchbox", { name: "Search" }).fill('"improve relations"');
+  await page.getByText("1 of 2 articles").first().waitFor();
+  const phrase = await status(page);
+  await page.getByRole("link", { name: /^Articles/ }).first().click();
+  assert.equal(await cards(page).count(), phrase.shown);
+  await page.reload();
+  await page.locator("#loading").waitFor({ state: "detached" });
+  await choose(page, files);
+  await page.getByText("1 of 2 articles").first().waitFor();
+  assert.deepEqual(await status(page), phrase, "the same after a reload of the address");
+  assert.equal(asked.length, 2 * loaded, "nothing was asked for but the two loads");
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
