@@ -22,7 +22,8 @@ fn texts() -> Vec<String> {
         .flatten()
         .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok())
         .collect();
-    let lines: Vec<&str> = samples.iter().flat_map(|text| text.lines()).filter(|line| line.len() > 120).collect();
+    let lines: Vec<&str> =
+        samples.iter().flat_map(|text| text.lines()).filter(|line| line.len() > 120).collect();
     let mut seed = 7_usize;
     let mut next = |below: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -30,7 +31,10 @@ fn texts() -> Vec<String> {
     };
     (0..ARTICLES)
         .map(|number| {
-            let mut text = format!("Council votes on plan number {number} for the bridge\n\nMarch {}, 2024\n\n", 1 + number % 28);
+            let mut text = format!(
+                "Council votes on plan number {number} for the bridge\n\nMarch {}, 2024\n\n",
+                1 + number % 28
+            );
             for _ in 0..16 {
                 text.push_str(lines[next(lines.len())]);
                 text.push_str("\n\n");
@@ -78,7 +82,10 @@ fn main() {
     rate("read to searchable, everything", || {
         engine = Engine::new(|_, _| None);
         for (number, text) in texts.iter().enumerate() {
-            engine.answer(Request::Read { name: format!("{number}.txt"), as_text: false }, Some(text.as_bytes()));
+            engine.answer(
+                Request::Read { name: format!("{number}.txt"), as_text: false },
+                Some(text.as_bytes()),
+            );
         }
     });
     let queries = [

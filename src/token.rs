@@ -294,17 +294,25 @@ fn opens(mark: &str) -> bool {
 }
 
 /// Words that open sentences and are seldom part of a name.
-const OPENERS: [&str; 40] = [
+const OPENERS: [&str; 64] = [
     "A",
+    "According",
     "After",
     "Although",
+    "Among",
     "An",
     "And",
     "As",
+    "Asked",
     "At",
+    "Because",
+    "Before",
+    "Besides",
+    "Both",
     "But",
     "By",
     "During",
+    "Earlier",
     "For",
     "From",
     "He",
@@ -316,13 +324,22 @@ const OPENERS: [&str; 40] = [
     "In",
     "It",
     "Its",
+    "Last",
+    "Later",
+    "Many",
     "Meanwhile",
+    "Nobody",
+    "Now",
+    "Officials",
     "On",
     "One",
+    "Other",
+    "Others",
     "Our",
     "She",
     "Since",
     "So",
+    "Some",
     "That",
     "The",
     "Their",
@@ -331,9 +348,16 @@ const OPENERS: [&str; 40] = [
     "They",
     "This",
     "Those",
+    "Though",
+    "Under",
+    "Until",
     "We",
+    "What",
     "When",
+    "Where",
     "While",
+    "With",
+    "Yet",
     "You",
 ];
 
@@ -388,6 +412,10 @@ mod tests {
         check("“Why?” he asked.", &["“Why?” he asked."]);
         check("Mr. Hale met Gen. Ode. They spoke.", &["Mr. Hale met Gen. Ode.", "They spoke."]);
         check("It left the U.S. The rest stayed.", &["It left the U.S.", "The rest stayed."]);
+        check(
+            "It left the U.S. According to Ode, it will stay.",
+            &["It left the U.S.", "According to Ode, it will stay."],
+        );
         check("The U.S. Senate met.", &["The U.S. Senate met."]);
         check("A headline\n\nA line", &["A headline", "A line"]);
         check("One (or two.) Three.", &["One (or two.)", "Three."]);

@@ -270,6 +270,18 @@ fn dotted(word: &str, class: Class) -> bool {
         )
 }
 
+/// “… left the U.S. They stayed.”: the dot of an acronym ends the sentence where the next word only opens one.
+fn stops_by_its_dot(text: &str, words: &[Word], at: usize) -> bool {
+    let acronym = words[at].span().of(text);
+    let Some(next) = words.get(at + 1) else { return false };
+    acronym.len() > 3
+        && acronym.ends_with('.')
+        && acronym[..acronym.len() - 1].contains('.')
+        && next.is(CAPITAL)
+        && (next.is(FUNCTION) || next.span().of(text) == "According")
+        && !next.is(UPPER)
+}
+
 /// Numbers the sentences of a paragraph and settles what depends on it: the capital of a first word says nothing.
 fn sentences(text: &str, words: &mut [Word], pieces: &[Piece], sentence: &mut u32) {
     let mut first = true;
@@ -314,7 +326,7 @@ fn sentences(text: &str, words: &mut [Word], pieces: &[Piece], sentence: &mut u3
         words[at].sentence = *sentence;
         length += 1;
         first = false;
-        let ends = if word.is(STOP) {
+        let ends = if word.is(STOP) || stops_by_its_dot(text, words, at) {
             true
         } else if word.is(QUOTE) {
             piece_ends(text, words, at, pieces)
@@ -404,5 +416,7 @@ mod tests {
         check("“Why?” Sen. J. Paz asked. U.S. law", "Q Sen. J. Paz asked . / U.S. law");
         check("Ana’s plan is “dead.” So is his.", "Ana ’s plan is Q / So is his .");
         check("She said “yes” and “no”.", "She said Q and Q .");
+        check("They left the U.S. According to Paz, all did.", "They left the U.S. / According to Paz , all did .");
+        check("The U.S. Senate met.", "The U.S. Senate met .");
     }
 }
