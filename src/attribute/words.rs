@@ -416,7 +416,10 @@ mod tests {
         check("“Why?” Sen. J. Paz asked. U.S. law", "Q Sen. J. Paz asked . / U.S. law");
         check("Ana’s plan is “dead.” So is his.", "Ana ’s plan is Q / So is his .");
         check("She said “yes” and “no”.", "She said Q and Q .");
-        check("They left the U.S. According to Paz, all did.", "They left the U.S. / According to Paz , all did .");
+        check(
+            "They left the U.S. According to Paz, all did.",
+            "They left the U.S. / According to Paz , all did .",
+        );
         check("The U.S. Senate met.", "The U.S. Senate met .");
     }
 }

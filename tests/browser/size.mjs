@@ -1,4 +1,5 @@
-// What a first visit loads, in bytes of brotli, against the budget in budget.json; the budget is moved only on purpose.
+// What a first visit loads, in bytes of brotli, against budget.json: "most" is what may not be passed and is moved only on
+// purpose, "goal" where it must come to.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -23,10 +24,10 @@ figures["first load (brotli)"] = first;
 figures["one file, no articles (bytes)"] = readFileSync(join(dist, "verbatim.html")).length;
 console.log();
 let over = false;
-for (const [what, most] of Object.entries(budget)) {
+for (const [what, { most, goal }] of Object.entries(budget)) {
   const is = figures[what];
   const fits = is <= most;
   over ||= !fits;
-  console.log(what.padEnd(36), String(is).padStart(10), `of ${most}`, fits ? "" : "  OVER THE BUDGET");
+  console.log(what.padEnd(36), String(is).padStart(10), `of ${most}`, fits ? "" : "  OVER THE BUDGET", is > goal ? `  goal ${goal}` : "");
 }
 process.exit(over ? 1 : 0);
