@@ -36,9 +36,11 @@ for (const [size, viewport] of Object.entries({ wide: { width: 1280, height: 800
   test(`add, search, filter, read, copy, share by keyboard alone (${size})`, async () => {
     const permissions = ["clipboard-read", "clipboard-write"];
     const { page, wrong, context } = await open(browser, host.url, { viewport, permissions });
+    // Listened for before the way there, so that the browser hands the dialog over by the time it opens.
+    const chooser = page.waitForEvent("filechooser");
     await tabTo(page, /^Choose files/);
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-    await chooser.setFiles([ferry, strike]);
+    await page.keyboard.press("Enter");
+    await (await chooser).setFiles([ferry, strike]);
     await page.getByText("2 of 2 articles").first().waitFor();
 
     await page.keyboard.press("/");
