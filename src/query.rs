@@ -276,8 +276,8 @@ mod tests {
     fn an_address_gives_the_query_back() {
         same_after_the_address(Query::default());
         let query = Query { words: "\"improve relations\" -war 50% & é".into(), ..Query::default() }
-            .toggled(Facet::Person, "marco-rubio")
-            .toggled(Facet::Person, "sergei-lavrov")
+            .toggled(Facet::Person, "ana-ortiz")
+            .toggled(Facet::Person, "ravi-menon")
             .toggled(Facet::Source, "-odd & name")
             .toggled(Facet::Source, "+odd");
         same_after_the_address(query.clone());
