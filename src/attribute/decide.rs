@@ -95,7 +95,7 @@ fn bar(scene: &Scene, index: usize, near: &[Near]) -> f32 {
     let abroad = near.iter().any(|near| near.gap < 4 && all[scene.cues.all[near.cue as usize].at].is(ABROAD));
     match () {
         () if goes_on || abroad => 0.1,
-        () if whole => 0.4,
+        () if whole => 0.3,
         () => 0.58,
     }
 }
