@@ -171,8 +171,10 @@ pub enum Chosen {
 pub struct FacetCounts {
     /// Which.
     pub facet: Facet,
-    /// Most frequent first; chosen values are there even with a count of 0.
+    /// Most frequent first, at most 400; then chosen values that are not among them, even with a count of 0.
     pub values: Vec<FacetValue>,
+    /// How many values there are.
+    pub of: u32,
 }
 
 /// A value of a facet.

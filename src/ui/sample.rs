@@ -85,6 +85,7 @@ pub fn results() -> Results {
         rows: vec![row()],
         facets: vec![FacetCounts {
             facet: Facet::Person,
+            of: 1,
             values: vec![FacetValue { value: "marco-rubio".into(), label: "Marco Rubio".into(), count: 1 }],
         }],
         days: vec![(Day::constant(2025, 2, 18), 1)],
