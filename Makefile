@@ -40,7 +40,7 @@ unit: ## Native tests
 web: ## Tests of the browser's rim, in headless Chromium
 	@.ci/tools test
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$$(command -v chromedriver)" \
-	  cargo test --target wasm32-unknown-unknown --no-default-features --test web
+	  cargo test --target wasm32-unknown-unknown --no-default-features --features embedded --test web
 
 browser: ## End-to-end tests of dist/ in headless Chromium
 	@.ci/tools test

@@ -1,7 +1,9 @@
 //! Index and search natively, one thread: `cargo bench --bench search`. Sizes 1,000, 10,000 and, with `--all`, 100,000; with
 //! `--write COUNT FOLDER` the corpus and its questions for `make bench`.
 
+#[path = "news/corpus.rs"]
 mod corpus;
+#[path = "news/oracle.rs"]
 mod oracle;
 
 use corpus::{CLASSES, Class};

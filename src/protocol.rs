@@ -26,6 +26,11 @@ pub enum Request {
         /// The bytes are plain text whatever they look like.
         as_text: bool,
     },
+    /// Take in what a reader found in a file, or in a part of it: it comes along as bytes. Answered by [`Reply::Read`].
+    Take {
+        /// The file's name.
+        name: String,
+    },
     /// Everything a screen shows for this query. Answered by [`Reply::Found`].
     Find {
         /// The filter.
@@ -114,6 +119,19 @@ pub struct FileReport {
     pub articles: Vec<ArticleId>,
     /// What should be known of it.
     pub notes: Vec<Note>,
+}
+
+impl FileReport {
+    /// Takes in the report of a further part of the same file.
+    pub fn join(&mut self, part: FileReport) {
+        self.outcome = match (self.outcome, part.outcome) {
+            (Outcome::Added, _) | (_, Outcome::Added) => Outcome::Added,
+            (Outcome::Duplicate, _) | (_, Outcome::Duplicate) => Outcome::Duplicate,
+            (_, last) => last,
+        };
+        self.articles.extend(part.articles);
+        self.notes.extend(part.notes);
+    }
 }
 
 /// What became of a file as a whole.

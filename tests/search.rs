@@ -1,8 +1,10 @@
 //! Every count of the index is that of a look at every word of every article.
 
-#[path = "../benches/corpus.rs"]
+#[path = "../benches/news/corpus.rs"]
+#[allow(dead_code)]
 mod corpus;
-#[path = "../benches/oracle.rs"]
+#[path = "../benches/news/oracle.rs"]
+#[allow(dead_code)]
 mod oracle;
 
 use corpus::Class;

@@ -216,3 +216,82 @@ fn in_a_row(cursors: &mut [Cursor], starts: &mut Vec<u32>, places: &mut Vec<u32>
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        find::parse,
+        index::{Field, Zone},
+        span::Span,
+    };
+
+    fn add(index: &mut Index, doc: Doc, headline: &str, body: &str) {
+        let fields = [Field { zone: Zone::Headline, text: headline }, Field { zone: Zone::Body, text: body }];
+        index.add(doc, &fields, &[]);
+    }
+
+    fn index() -> Index {
+        let mut index = Index::default();
+        add(&mut index, 0, "Ministers meet", "They want to improve relations with the U.S.");
+        add(&mut index, 1, "", "Relations improve; Žižek’s book, and the US-Russian co-operation pact.");
+        index.settle();
+        index
+    }
+
+    fn found(index: &Index, typed: &str) -> Vec<Doc> {
+        matches(index, &parse(typed).0).map(|docs| docs.iter().collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn words_are_found_however_they_are_written() {
+        let index = index();
+        let check = |typed: &str, expect: &[Doc]| assert_eq!(found(&index, typed), expect, "{typed}");
+        check("relations ", &[0, 1]);
+        check("us ", &[0, 1]);
+        check("U.S. ", &[0, 1]);
+        check("zizek ", &[1]);
+        check("russian ", &[1]);
+        check("cooperation ", &[1]);
+        check("co-operation ", &[1]);
+        check("relat", &[0, 1]);
+        check("war ", &[]);
+        check("\"improve relations\"", &[0]);
+        check("\"relations improve\"", &[1]);
+        check("\"meet they\"", &[]);
+        check("ministers OR book -war ", &[0, 1]);
+        check("relations -book ", &[0]);
+    }
+
+    #[test]
+    fn what_is_removed_is_gone_and_nothing_else() {
+        let mut index = index();
+        index.remove(1);
+        assert_eq!(found(&index, "relations "), [0]);
+        assert!(found(&index, "zizek ").is_empty());
+        add(&mut index, 2, "War", "Relations end in this case and nobody at all was there to see any of it.");
+        index.settle();
+        assert_eq!(index.segments().len(), 1, "small segments are joined");
+        assert_eq!(found(&index, "relations "), [0, 2]);
+        assert_eq!(found(&index, "\"relations end\""), [2]);
+        assert!(holding(&index, &[Term::Word("pact".into())]).is_empty());
+    }
+
+    #[test]
+    fn the_places_of_quotes_are_those_of_their_words() {
+        let mut index = Index::default();
+        let body = "He said “no more” and “go”.";
+        let at = |words: &str| {
+            let start = body.find(words).unwrap();
+            (1, Span::new(start, start + words.len()))
+        };
+        let fields =
+            [Field { zone: Zone::Headline, text: "One two" }, Field { zone: Zone::Body, text: body }];
+        assert_eq!(index.add(0, &fields, &[at("no more"), at("go")]), [5..7, 8..9]);
+        index.settle();
+        let mut seen = Vec::new();
+        let term = Term::Phrase(vec!["no".into(), "more".into()]);
+        places(&index, &term, &DocSet::below(1), |doc, ranges| seen.push((doc, ranges.to_vec())));
+        assert_eq!(seen, [(0, vec![5..7])]);
+    }
+}
