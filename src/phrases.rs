@@ -315,6 +315,11 @@ pub fn hint(hint: &Hint) -> String {
         Hint::OpenPhrase => "The phrase has no closing mark; it runs to the end.".into(),
         Hint::NoWords => "There is no word to look for yet.".into(),
         Hint::TooManyWords(most) => format!("Only the first {most} words were looked for."),
+        Hint::Alike { typed, found } => {
+            let found: Vec<String> = found.iter().map(|word| format!("“{word}”")).collect();
+            format!("No article has “{typed}”. Shown is what is spelt alike: {}.", found.join(", "))
+        }
+        Hint::NoValue(field) => format!("“{field}:” has no value that can be; it was left out."),
     }
 }
 

@@ -26,6 +26,11 @@ pub enum Request {
         /// The bytes are plain text whatever they look like.
         as_text: bool,
     },
+    /// Take in what a reader found in a file, or in a part of it: it comes along as bytes. Answered by [`Reply::Read`].
+    Take {
+        /// The file's name.
+        name: String,
+    },
     /// Everything a screen shows for this query. Answered by [`Reply::Found`].
     Find {
         /// The filter.
@@ -116,6 +121,19 @@ pub struct FileReport {
     pub notes: Vec<Note>,
 }
 
+impl FileReport {
+    /// Takes in the report of a further part of the same file.
+    pub fn join(&mut self, part: FileReport) {
+        self.outcome = match (self.outcome, part.outcome) {
+            (Outcome::Added, _) | (_, Outcome::Added) => Outcome::Added,
+            (Outcome::Duplicate, _) | (_, Outcome::Duplicate) => Outcome::Duplicate,
+            (_, last) => last,
+        };
+        self.articles.extend(part.articles);
+        self.notes.extend(part.notes);
+    }
+}
+
 /// What became of a file as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -171,8 +189,10 @@ pub enum Chosen {
 pub struct FacetCounts {
     /// Which.
     pub facet: Facet,
-    /// Most frequent first; chosen values are there even with a count of 0.
+    /// Most frequent first, at most 400; then chosen values that are not among them, even with a count of 0.
     pub values: Vec<FacetValue>,
+    /// How many values there are.
+    pub of: u32,
 }
 
 /// A value of a facet.

@@ -89,6 +89,7 @@ pub fn results() -> Results {
         rows: vec![row()],
         facets: vec![FacetCounts {
             facet: Facet::Person,
+            of: 1,
             values: vec![FacetValue { value: "ana-ortiz".into(), label: "Ana Ortiz".into(), count: 1 }],
         }],
         days: vec![(day(), 1)],
