@@ -31,10 +31,11 @@ pub fn forgive(index: &Index, mut terms: Terms) -> (Terms, Vec<Hint>) {
     (terms, hints)
 }
 
-/// The words of the index one slip away from `word`, the most frequent first.
+/// The words of the index one slip away from `word`, the most frequent first. A number is meant as it is typed: 2019 is no
+/// slip for 2018.
 pub fn alike(index: &Index, word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
-    if !(SHORTEST..=LONGEST).contains(&letters.len()) {
+    if !(SHORTEST..=LONGEST).contains(&letters.len()) || letters.iter().any(char::is_ascii_digit) {
         return Vec::new();
     }
     let mut found: Vec<(usize, String)> = Vec::new();
