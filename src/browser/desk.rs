@@ -37,7 +37,11 @@ impl Asked {
     fn changes_the_library(&self) -> bool {
         matches!(
             self.request,
-            Request::Read { .. } | Request::Remove { .. } | Request::Clear | Request::Load { .. }
+            Request::Read { .. }
+                | Request::Remove { .. }
+                | Request::Mend(_)
+                | Request::Clear
+                | Request::Load { .. }
         )
     }
 

@@ -7,6 +7,7 @@ mod select;
 mod voices;
 
 pub use select::{Counted, Selection};
+pub use voices::{Ladder, Voice};
 
 use crate::{
     article::{Article, ArticleId},
@@ -174,6 +175,11 @@ impl Library {
     /// Which of the library's people, places and organisations an entity of an article is.
     pub fn known(&self, article: ArticleId, index: EntityIndex) -> Option<&Known> {
         self.resolver.get(self.resolver.id_of(article, index)?)
+    }
+
+    /// Everyone and everything named, in the order of their ids.
+    pub fn everyone(&self) -> impl Iterator<Item = &Known> {
+        self.resolver.known()
     }
 
     /// Somebody or something by its id.

@@ -8,7 +8,7 @@ use crate::{
         focus, samples, save,
     },
     phrases,
-    protocol::{QuoteRow, Reply, Request},
+    protocol::{Mend, QuoteRow, Reply, Request},
     ui::{page::Page, text::names},
     view::{Effect, Event, Incoming, Pick, Step, View, id_of},
 };
@@ -239,6 +239,15 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
         let event: &KeyboardEvent = event.unchecked_ref();
         let focused = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
         let typing = focus::is_typing(focused.as_ref());
+        if (event.ctrl_key() || event.meta_key())
+            && event.key().eq_ignore_ascii_case("z")
+            && !event.alt_key()
+            && !typing
+        {
+            event.prevent_default();
+            let mend = if event.shift_key() { Mend::Redo } else { Mend::Undo };
+            return on(Message::Event(Event::Mend(mend)));
+        }
         if event.ctrl_key()
             || event.meta_key()
             || event.alt_key()
