@@ -13,6 +13,7 @@ pub mod article;
 pub mod entity;
 pub mod quote;
 pub mod query;
+pub mod correction;
 pub mod token;
 pub mod letters;
 pub mod model;

@@ -2,13 +2,16 @@
 //! articles.
 
 mod facts;
+mod mend;
 mod select;
+mod voices;
 
 pub use select::{Counted, Selection};
 
 use crate::{
     article::{Article, ArticleId},
     attribute::attribute,
+    correction::Log,
     entity::{EntityId, EntityIndex, Known, Naming},
     find::Terms,
     identify::{identify, resolve::Resolver},
@@ -87,6 +90,10 @@ pub struct Library {
     facts: Facts,
     /// Articles whose names have not been looked up yet.
     unnamed: Vec<Doc>,
+    /// What the reader mended.
+    log: Log,
+    /// What mended articles were before.
+    originals: BTreeMap<ArticleId, mend::Original>,
 }
 
 impl Library {
@@ -116,7 +123,7 @@ impl Library {
     }
 
     /// Adds an article. The same text in another file is the same article with two files.
-    pub fn add(&mut self, entry: Entry) -> Added {
+    pub fn add(&mut self, mut entry: Entry) -> Added {
         if let Some(&doc) = self.docs.get(&entry.article.id)
             && let Some(old) = &mut self.entries[doc as usize]
         {
@@ -127,6 +134,7 @@ impl Library {
             }
             return Added::Again;
         }
+        self.mend(&mut entry);
         self.resolver.add(&entry.article, &entry.naming);
         self.put(entry);
         Added::New
@@ -151,6 +159,7 @@ impl Library {
         self.index.remove(doc);
         self.facts.remove(doc);
         self.resolver.remove(id);
+        self.originals.remove(&id);
         if self.index.is_wasteful() {
             // Numbers are given anew, so that what is gone leaves nothing behind.
             let entries = std::mem::take(&mut self.entries);
