@@ -260,6 +260,7 @@ impl View {
             }
             Event::Cancel => {
                 self.import.cancel();
+                effects.push(Effect::StopReading);
                 self.after_read(effects);
             }
             Event::Retry { number, as_text } => {
@@ -496,7 +497,7 @@ impl View {
     }
 
     fn read_next(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(line) = self.import.start_next() {
+        while let Some(line) = self.import.start_next() {
             effects.push(Effect::Read {
                 number: line.number,
                 name: line.name.clone(),

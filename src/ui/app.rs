@@ -163,7 +163,7 @@ impl App {
             Effect::Ask(number, request) => spawn_local(async move {
                 tell(match desk.ask(request, None).await {
                     Ok(reply) => Event::Replied(number, Box::new(reply)),
-                    Err(Trouble::Stopped) => Event::Stopped(number),
+                    Err(Trouble::Stopped | Trouble::Cancelled) => Event::Stopped(number),
                     Err(Trouble::NoEngine) => Event::NoEngine,
                 });
             }),
@@ -176,10 +176,12 @@ impl App {
                         Ok(Reply::Read(report)) => Event::Read(number, report),
                         Ok(_) => Event::Unreadable(number),
                         Err(Trouble::Stopped) => Event::ReadStopped(number),
+                        Err(Trouble::Cancelled) => return,
                         Err(Trouble::NoEngine) => Event::NoEngine,
                     });
                 });
             }
+            Effect::StopReading => desk.cancel(),
             Effect::Address(address, step) => address::write(&address, step),
             Effect::Focus(focus) => self.focus = Some(id_of(focus)),
             Effect::Copy(row) => spawn_local(async move {

@@ -176,6 +176,8 @@ pub enum Effect {
         /// As plain text.
         as_text: bool,
     },
+    /// Give up the files being read.
+    StopReading,
     /// Write the address.
     Address(String, Step),
     /// Move the focus.
