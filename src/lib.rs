@@ -14,6 +14,7 @@ pub mod entity;
 pub mod quote;
 pub mod query;
 pub mod token;
+pub mod packed;
 
 // 2 · verbs: each turns one noun into the next
 pub mod read;
