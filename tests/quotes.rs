@@ -113,20 +113,20 @@ fn time_is_linear_in_the_text() {
         "“one two three”\n",
         "said that — he — and ",
     ];
-    let seconds = |text: &str| {
-        let article = Article::of_text("nasty", text);
-        let naming = Naming::default();
-        let once = || {
-            let begun = std::time::Instant::now();
-            std::hint::black_box(attribute(&article, &naming));
-            begun.elapsed().as_secs_f64()
-        };
-        once().min(once()).min(once())
+    let seconds = |article: &Article| {
+        let begun = std::time::Instant::now();
+        std::hint::black_box(attribute(article, &Naming::default()));
+        begun.elapsed().as_secs_f64()
     };
     for part in nasty {
-        let once = seconds(&part.repeat(2_000));
-        let twice = seconds(&part.repeat(4_000));
-        assert!(twice < 2.5 * once + 0.05, "{part:?}: {once:.3} s, twice as much {twice:.3} s");
+        let [once, twice] = [2_000, 4_000].map(|times| Article::of_text("nasty", &part.repeat(times)));
+        // A machine that does something else at the moment is asked again.
+        let mut tries = (0..12).scan((f64::MAX, f64::MAX), |(a, b), _| {
+            (*a, *b) = (a.min(seconds(&once)), b.min(seconds(&twice)));
+            Some((*a, *b))
+        });
+        let linear = tries.any(|(once, twice)| twice < 2.5 * once + 0.02);
+        assert!(linear, "{part:?}: twice the text takes more than 2.5 times as long");
     }
 }
 

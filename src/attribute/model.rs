@@ -1,7 +1,10 @@
 //! The weights: two tables of small integers, one to tell quotes from other marked words, one to rank speakers.
 
 use super::features::Features;
-use crate::model;
+use crate::{
+    model,
+    packed::{Bit, Coder, Number, Reader, Writer},
+};
 use std::sync::LazyLock;
 
 /// Places in the table that tells quotes from other marked words.
@@ -9,7 +12,7 @@ pub const QUOTED: usize = 1 << 13;
 /// Places in the table that ranks speakers.
 pub const SPEAKER: usize = 1 << 16;
 /// The smallest step of a weight.
-pub const STEP: f32 = 1.0 / 24.0;
+pub const STEP: f32 = 1.0 / 12.0;
 
 /// Weights of features; a feature's place is its hash cut to the size of the table, a power of two.
 #[derive(Clone, Debug)]
@@ -50,48 +53,40 @@ impl Model {
         Model { quoted: Table::of(QUOTED), speaker: Table::of(SPEAKER) }
     }
 
-    /// The bytes of `model/quotes.bin`: weights in steps of [`STEP`], one byte each; a zero is followed by the length of
-    /// its run less one.
+    /// The bytes of `model/quotes.bin`: weights in steps of [`STEP`], packed.
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+        let mut writer = Writer::default();
         for table in [&self.quoted, &self.speaker] {
-            let bytes: Vec<u8> = table
-                .weights
-                .iter()
-                .map(|weight| (weight / STEP).round().clamp(-127.0, 127.0) as i8 as u8)
-                .collect();
-            let mut at = 0;
-            while at < bytes.len() {
-                out.push(bytes[at]);
-                if bytes[at] == 0 {
-                    let run = bytes[at..].iter().take(256).take_while(|byte| **byte == 0).count();
-                    out.push((run - 1) as u8);
-                    at += run;
-                } else {
-                    at += 1;
-                }
-            }
+            code(&mut writer, &mut table.weights.clone());
         }
-        out
+        writer.finish()
     }
 
     /// The model of such bytes; places that are missing weigh nothing.
     pub fn decode(bytes: &[u8]) -> Model {
         let mut model = Model::blank();
-        let mut bytes = bytes.iter();
-        'tables: for table in [&mut model.quoted, &mut model.speaker] {
-            let mut at = 0;
-            while at < table.weights.len() {
-                let Some(byte) = bytes.next() else { break 'tables };
-                if *byte == 0 {
-                    at += 1 + bytes.next().map_or(0, |run| *run as usize);
-                } else {
-                    table.weights[at] = f32::from(*byte as i8) * STEP;
-                    at += 1;
-                }
-            }
+        let mut reader = Reader::of(bytes);
+        for table in [&mut model.quoted, &mut model.speaker] {
+            code(&mut reader, &mut table.weights);
         }
         model
+    }
+}
+
+/// The form of a table, for both ways: for each place whether it has a weight, and then its sign and size.
+fn code(coder: &mut impl Coder, weights: &mut [f32]) {
+    let (mut has, mut sign, mut size) = (Bit::default(), Bit::default(), Number::default());
+    for weight in weights {
+        let steps = (*weight / STEP).round().clamp(-127.0, 127.0) as i32;
+        *weight = 0.0;
+        if coder.bit(&mut has, steps != 0) {
+            let minus = coder.bit(&mut sign, steps < 0);
+            let value = coder.number(&mut size, steps.unsigned_abs().saturating_sub(1)).min(126) as f32 + 1.0;
+            *weight = if minus { -value } else { value } * STEP;
+        }
+        if coder.ended() {
+            return;
+        }
     }
 }
 

@@ -1,12 +1,16 @@
 //! Word lists: what is known of single words and phrases before any article is read.
 //!
-//! The lists are sorted text files under `model/lists/`, folded by [`plain`]; see `model/LICENSES.md` for their sources.
+//! The lists are sorted text files under `model/lists/`, folded by [`plain`]; see `model/LICENSES.md` for their sources. Most
+//! are shipped as hashes of their entries, packed in `model/lists.bin`.
 
 use super::fold::{plain, sound};
-use crate::model;
+use crate::{
+    model,
+    packed::{Bit, Coder, Number, Reader, Writer},
+};
 use std::{
     borrow::Cow,
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
     ops::BitOr,
     sync::LazyLock,
@@ -72,7 +76,7 @@ impl BitOr for Flags {
     }
 }
 
-/// Takes a hash that is one already.
+/// Takes a number that is a hash already.
 #[derive(Default)]
 struct AsItIs(u64);
 
@@ -81,12 +85,13 @@ impl Hasher for AsItIs {
         self.0
     }
     fn write(&mut self, _: &[u8]) {}
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+    fn write_u32(&mut self, key: u32) {
+        // A table looks at the highest bits too.
+        self.0 = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
-type Table = HashMap<u64, Flags, BuildHasherDefault<AsItIs>>;
+type Table = HashMap<u32, Flags, BuildHasherDefault<AsItIs>>;
 
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 
@@ -121,46 +126,99 @@ pub fn hash_phrase(phrase: &str) -> u64 {
     words.fold(first, hash_on)
 }
 
-const FILES: [(Flags, &str); 16] = [
-    (Flags::MALE, "lists/given_male.txt"),
-    (Flags::FEMALE, "lists/given_female.txt"),
-    (Flags::EITHER, "lists/given_either.txt"),
-    (Flags::SURNAME, "lists/surnames.txt"),
-    (Flags::CITY, "lists/cities.txt"),
-    (Flags::COUNTRY, "lists/countries.txt"),
-    (Flags::REGION, "lists/regions.txt"),
-    (Flags::REGION, "lists/states.txt"),
-    (Flags::DEMONYM, "lists/demonyms.txt"),
-    (Flags::TITLE, "lists/titles.txt"),
-    (Flags::ORGANISATION_WORD, "lists/organisation_words.txt"),
-    (Flags::ORGANISATION, "lists/organisations.txt"),
-    (Flags::SAYS, "lists/says.txt"),
-    (Flags::MONTH, "lists/months.txt"),
-    (Flags(Flags::MR.0 | Flags::TITLE.0), "lists/honorifics_male.txt"),
-    (Flags(Flags::MS.0 | Flags::TITLE.0), "lists/honorifics_female.txt"),
+/// The lists, by the names of their files under `model/lists/`; `train lists` packs them into `model/lists.bin`.
+pub const FILES: [(Flags, &str); 16] = [
+    (Flags::MALE, "given_male"),
+    (Flags::FEMALE, "given_female"),
+    (Flags::EITHER, "given_either"),
+    (Flags::SURNAME, "surnames"),
+    (Flags::CITY, "cities"),
+    (Flags::COUNTRY, "countries"),
+    (Flags::REGION, "regions"),
+    (Flags::REGION, "states"),
+    (Flags::DEMONYM, "demonyms"),
+    (Flags::TITLE, "titles"),
+    (Flags::ORGANISATION_WORD, "organisation_words"),
+    (Flags::ORGANISATION, "organisations"),
+    (Flags::SAYS, "says"),
+    (Flags::MONTH, "months"),
+    (Flags(Flags::MR.0 | Flags::TITLE.0), "honorifics_male"),
+    (Flags(Flags::MS.0 | Flags::TITLE.0), "honorifics_female"),
 ];
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let words = FILES.iter().map(|(_, name)| model::text(name).len() / 8).sum();
-    let mut table = Table::with_capacity_and_hasher(words, BuildHasherDefault::default());
-    for (flags, name) in FILES {
-        for entry in model::text(name).lines() {
-            let known = table.entry(hash_phrase(entry)).or_default();
+/// Bits kept of an entry's hash. With thirty thousand entries three words in a thousand that are on no list seem to be on
+/// one; the models were fitted with the same mistakes.
+const BITS: u32 = 23;
+
+/// The number by which an entry is kept.
+fn key(hash: u64) -> u32 {
+    ((hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as u32
+}
+
+/// The packed form of lists: their flags, and their entries a line each.
+pub fn pack<'a>(lists: impl IntoIterator<Item = (Flags, &'a str)>) -> Vec<u8> {
+    let mut table: BTreeMap<u32, Flags> = BTreeMap::new();
+    for (flags, text) in lists {
+        for entry in text.lines() {
+            let known = table.entry(key(hash_phrase(entry))).or_default();
             *known = *known | flags;
             let count = entry.split(' ').count();
             if count > 1 {
-                let first = table.entry(hash_of(entry.split(' ').next().unwrap_or(""))).or_default();
+                let first = table.entry(key(hash_of(entry.split(' ').next().unwrap_or("")))).or_default();
                 let longest = first.longest().max(count) as u32;
                 first.0 = first.0 & 0x00ff_ffff | longest << 24;
             }
         }
     }
+    let mut writer = Writer::default();
+    code(&mut writer, table.len(), table.into_iter(), |_, _| {});
+    writer.finish()
+}
+
+/// The form of the file, for both ways: the count, then for each entry the step to its number, its flags and the length of
+/// the longest phrase it begins.
+fn code(
+    coder: &mut impl Coder,
+    count: usize,
+    mut entries: impl Iterator<Item = (u32, Flags)>,
+    mut see: impl FnMut(u32, Flags),
+) {
+    let mut steps = Number::default();
+    let mut longest = Number::default();
+    // What is seen of each flag, by the one set before it in the same entry.
+    let mut bits = [[Bit::default(); Flags::KINDS as usize + 1]; Flags::KINDS as usize];
+    let count = coder.number(&mut Number::default(), count as u32);
+    let mut last = 0_u32;
+    for _ in 0..count {
+        let (key, flags) = entries.next().unwrap_or_default();
+        last = last.wrapping_add(coder.number(&mut steps, key.wrapping_sub(last)));
+        let mut out = coder.number(&mut longest, flags.longest() as u32) << 24;
+        let mut before = 0;
+        for (kind, bits) in bits.iter_mut().enumerate() {
+            if coder.bit(&mut bits[before], flags.0 >> kind & 1 == 1) {
+                out |= 1 << kind;
+                before = kind + 1;
+            }
+        }
+        if coder.ended() {
+            return;
+        }
+        see(last, Flags(out));
+    }
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::with_capacity_and_hasher(1 << 15, BuildHasherDefault::default());
+    let mut reader = Reader::of(model::bytes("lists.bin"));
+    code(&mut reader, 0, std::iter::empty(), |key, flags| {
+        table.insert(key, flags);
+    });
     table
 });
 
 /// What the lists say of the word or phrase with this hash.
 pub fn flags_of(hash: u64) -> Flags {
-    TABLE.get(&hash).copied().unwrap_or_default()
+    TABLE.get(&key(hash)).copied().unwrap_or_default()
 }
 
 /// What the lists say of a word as written.
@@ -207,16 +265,49 @@ pub fn alias(name: &str) -> &str {
 mod tests {
     use super::*;
 
+    /// The texts of [`FILES`].
+    const TEXTS: [&str; 16] = [
+        include_str!("../../model/lists/given_male.txt"),
+        include_str!("../../model/lists/given_female.txt"),
+        include_str!("../../model/lists/given_either.txt"),
+        include_str!("../../model/lists/surnames.txt"),
+        include_str!("../../model/lists/cities.txt"),
+        include_str!("../../model/lists/countries.txt"),
+        include_str!("../../model/lists/regions.txt"),
+        include_str!("../../model/lists/states.txt"),
+        include_str!("../../model/lists/demonyms.txt"),
+        include_str!("../../model/lists/titles.txt"),
+        include_str!("../../model/lists/organisation_words.txt"),
+        include_str!("../../model/lists/organisations.txt"),
+        include_str!("../../model/lists/says.txt"),
+        include_str!("../../model/lists/months.txt"),
+        include_str!("../../model/lists/honorifics_male.txt"),
+        include_str!("../../model/lists/honorifics_female.txt"),
+    ];
+
     #[test]
     fn lists_are_sorted_unique_and_folded() {
-        let others = [model::text("lists/nicknames.txt"), model::text("lists/aliases.txt")];
-        for text in FILES.iter().map(|(_, name)| model::text(name)).chain(others) {
+        let others =
+            [include_str!("../../model/lists/nicknames.txt"), include_str!("../../model/lists/aliases.txt")];
+        for text in TEXTS.into_iter().chain(others) {
             let lines: Vec<&str> = text.lines().collect();
             for pair in lines.windows(2) {
                 assert!(pair[0] < pair[1], "{:?} does not stand before {:?}", pair[0], pair[1]);
             }
             for line in lines {
                 assert_eq!(plain(line), line);
+            }
+        }
+    }
+
+    #[test]
+    fn the_packed_lists_hold_every_entry() {
+        let texts = FILES.map(|(flags, _)| flags).into_iter().zip(TEXTS);
+        let packed = pack(texts.clone());
+        assert!(packed == include_bytes!("../../model/lists.bin"), "`train lists` packs the lists anew");
+        for (flags, text) in texts {
+            for entry in text.lines() {
+                assert_eq!(flags_of(hash_phrase(entry)).0 & flags.0, flags.0, "{entry}");
             }
         }
     }

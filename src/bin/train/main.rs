@@ -1,8 +1,10 @@
 //! Fits the models under `model/` from labelled data given on the command line.
 
 mod articles;
+mod lists;
 mod names;
 mod quotes;
+mod shuffle;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -18,6 +20,8 @@ struct Args {
 enum Model {
     /// The tagger of people, organisations and places
     Names(names::Names),
+    /// The word lists, packed
+    Lists,
     /// Which marked words are quotes, and who says them
     Quotes(quotes::Quotes),
     /// Which lines of a scraped text are the article's, and which is its headline
@@ -27,6 +31,7 @@ enum Model {
 fn main() -> ExitCode {
     let done = match Args::parse().model {
         Model::Names(args) => names::names(&args),
+        Model::Lists => lists::lists(),
         Model::Quotes(args) => quotes::quotes(&args),
         Model::Articles(args) => articles::articles(&args),
     };

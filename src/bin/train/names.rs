@@ -2,21 +2,21 @@
 //! strongest weights, these fitted on without L1, then rounded to small integers. One thread and no clock: the same data
 //! give the same bytes.
 
+use crate::shuffle::Shuffle;
 use serde::Deserialize;
 use std::{
-    collections::HashMap,
-    fmt::Write as _,
+    fmt::{self, Write as _},
     fs,
     io::{self, BufRead, BufReader},
 };
 use verbatim::{
     identify::{
-        link::Spot,
+        mend,
         tagger::{
-            KINDS, LABELS, best_of,
+            self, KINDS, LABELS,
             document::Document,
             features::{self, BITS, Features},
-            follows, spots_of,
+            follows,
             weights::Weights,
         },
     },
@@ -39,7 +39,7 @@ pub struct Names {
     #[arg(long, default_value = "model/names.md")]
     card: String,
     /// Weights to keep
-    #[arg(long, default_value_t = 65_000)]
+    #[arg(long, default_value_t = 50_000)]
     keep: usize,
     /// Passes over the data with L1, and then without
     #[arg(long, num_args = 2, default_values_t = [6, 3])]
@@ -50,6 +50,9 @@ pub struct Names {
     /// How often a feature must occur
     #[arg(long, default_value_t = 3)]
     least: u32,
+    /// Instead of fitting the model, print the scores of so many folds of the documents of each file
+    #[arg(long)]
+    folds: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -86,50 +89,89 @@ type Row = [f32; LABELS];
 
 /// Fits the weights and writes them with their card.
 pub fn names(args: &Names) -> io::Result<()> {
-    let mut data = Data::default();
-    let mut sources = String::new();
+    let mut files = Vec::new();
     for source in &args.train {
         let (path, weight) = source.split_once('@').unwrap_or((source, "1"));
         let weight: f32 =
             weight.parse().map_err(|_| io::Error::other(format!("{source}: no weight after @")))?;
+        files.push((path, weight, documents(path)?));
+    }
+    if let Some(folds) = args.folds {
+        return cross(args, &files, folds.max(2));
+    }
+    let mut data = Data::default();
+    let mut sources = String::new();
+    for (path, weight, documents) in &files {
         let before = data.sentences.len();
-        read(path, weight, &mut data)?;
+        documents.iter().for_each(|lines| read(lines, *weight, &mut data));
         let count = data.sentences.len() - before;
-        let hash = fs::read(path)?.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let hash = fnv(&fs::read(path)?);
         let _ = writeln!(sources, "| {path} | {weight} | {count} | {hash:016x} |");
     }
+    let bytes = fit(args, data)?;
+    fs::write(&args.out, &bytes)?;
+    let weights = Weights::decode(&bytes).ok_or_else(|| io::Error::other("the weights do not decode"))?;
+    let mut scores = String::new();
+    for path in &args.dev {
+        let mut tally = Tally::default();
+        documents(path)?.iter().for_each(|lines| tally.score(lines, &weights));
+        let _ = writeln!(scores, "| {path} | {tally} |");
+    }
+    eprint!("{scores}");
+    let command: Vec<String> = std::env::args().skip(1).collect();
+    fs::write(&args.card, card(&command.join(" "), &sources, &scores, &bytes, fnv(&bytes)))
+}
+
+/// A file, what its sentences count, and its documents.
+type Source<'a> = (&'a str, f32, Vec<Vec<Line>>);
+
+/// Prints how well each part of the data is tagged by what is fitted on the other parts.
+fn cross(args: &Names, files: &[Source], folds: usize) -> io::Result<()> {
+    let mut tallies: Vec<Tally> = files.iter().map(|_| Tally::default()).collect();
+    for fold in 0..folds {
+        let mut data = Data::default();
+        for (_, weight, documents) in files {
+            let rest = documents.iter().enumerate().filter(|(at, _)| at % folds != fold);
+            rest.for_each(|(_, lines)| read(lines, *weight, &mut data));
+        }
+        let bytes = fit(args, data)?;
+        let weights = Weights::decode(&bytes).ok_or_else(|| io::Error::other("the weights do not decode"))?;
+        for ((_, _, documents), tally) in files.iter().zip(&mut tallies) {
+            documents.iter().skip(fold).step_by(folds).for_each(|lines| tally.score(lines, &weights));
+        }
+    }
+    for ((path, ..), tally) in files.iter().zip(&tallies) {
+        println!("| {path} | {tally} |");
+    }
+    Ok(())
+}
+
+/// The bytes of the weights that fit the data.
+fn fit(args: &Names, mut data: Data) -> io::Result<Vec<u8>> {
     let numbers = number(&mut data, args.least);
     eprintln!("{} sentences, {} features", data.sentences.len(), numbers.len());
     let mut model = Model::new(numbers.len());
     let mut order: Vec<usize> = (0..data.sentences.len()).collect();
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut shuffle = Shuffle::default();
     let [first, second] = args.passes[..] else { return Err(io::Error::other("--passes takes two numbers")) };
     for pass in 0..first {
-        shuffle(&mut order, &mut random);
+        shuffle.again(&mut order);
         let loss: f64 = order.iter().map(|at| model.fit(&data, *at, args.l1)).sum();
         eprintln!("pass {} loss {:.0}", pass + 1, loss);
     }
     model.cut(args.keep, args.l1);
     for pass in 0..second {
-        shuffle(&mut order, &mut random);
+        shuffle.again(&mut order);
         let loss: f64 = order.iter().map(|at| model.fit_on(&data, *at)).sum();
         eprintln!("pass {} on what is kept, loss {:.0}", pass + 1, loss);
     }
-    let bytes = model.bytes(&numbers);
-    fs::write(&args.out, &bytes)?;
-    let weights = Weights::decode(&bytes).ok_or_else(|| io::Error::other("the weights do not decode"))?;
-    let mut scores = String::new();
-    for path in &args.dev {
-        let _ = writeln!(scores, "| {path} | {} |", score(path, &weights)?);
-    }
-    eprint!("{scores}");
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+    Ok(model.bytes(&numbers))
+}
+
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    let command: Vec<String> = std::env::args().skip(1).collect();
-    fs::write(&args.card, card(&command.join(" "), &sources, &scores, &bytes, hash))
+    })
 }
 
 fn card(command: &str, sources: &str, scores: &str, bytes: &[u8], hash: u64) -> String {
@@ -139,8 +181,7 @@ fn card(command: &str, sources: &str, scores: &str, bytes: &[u8], hash: u64) -> 
          data are CC BY-SA\n- Made by, from the project's root:\n\n```sh\ncargo run --profile quick --bin train -- {command}\n```\n\n## \
          Fitted on\n\n| file | weight | sentences | FNV-1a of the file |\n|---|---|---|---|\n{sources}\nLicences: gumother (GUM), politics \
          (CrossNER) and ewt (UD English EWT names): CC BY-SA; wikigold, btc_g (Broad Twitter Corpus) and wnut: CC BY 4.0; gmb_agree: Voice of \
-         America text, public domain, where two taggers agree.\n\n## Scores of the tagger alone\n\nExact spans, precision / recall / F1; what \
-         the article's post-pass adds is measured by `verbatim predict names`.\n\n| file | people | organisations | places \
+         America text, public domain, where two taggers agree.\n\n## Scores\n\nExact spans, precision / recall / F1, the article's post-pass included.\n\n| file | people | organisations | places \
          |\n|---|---|---|---|\n{scores}",
         bytes.len()
     )
@@ -192,40 +233,37 @@ fn joined(lines: &[Line]) -> (String, Vec<(u32, u32, u8)>) {
     (text, gold)
 }
 
-fn read(path: &str, weight: f32, data: &mut Data) -> io::Result<()> {
+fn read(lines: &[Line], weight: f32, data: &mut Data) {
     let mut features = Features::default();
-    for lines in documents(path)? {
-        let (text, gold) = joined(&lines);
-        let tokens = token::tokens(&text);
-        let sentences = token::sentences(&tokens);
-        let document = Document::of(&tokens, &sentences);
-        let mut labels = vec![0_u8; tokens.len()];
-        for (start, end, label) in gold {
-            let from = tokens.partition_point(|token| token.end() <= start);
-            let to = tokens.partition_point(|token| token.start < end);
-            let mut first = true;
-            for at in from..to {
-                let inside = tokens[at].start >= start || tokens[at].end() <= end;
-                if inside && labels[at] == 0 && (tokens[at].kind != TokenKind::Mark || !first) {
-                    labels[at] = if first { label } else { label + 1 };
-                    first = false;
-                }
+    let (text, gold) = joined(lines);
+    let tokens = token::tokens(&text);
+    let sentences = token::sentences(&tokens);
+    let document = Document::of(&tokens, &sentences);
+    let mut labels = vec![0_u8; tokens.len()];
+    for (start, end, label) in gold {
+        let from = tokens.partition_point(|token| token.end() <= start);
+        let to = tokens.partition_point(|token| token.start < end);
+        let mut first = true;
+        for at in from..to {
+            let inside = tokens[at].start >= start || tokens[at].end() <= end;
+            if inside && labels[at] == 0 && (tokens[at].kind != TokenKind::Mark || !first) {
+                labels[at] = if first { label } else { label + 1 };
+                first = false;
             }
-        }
-        for sentence in sentences {
-            if !tokens[sentence.clone()].iter().any(token::Token::capital) {
-                continue;
-            }
-            features::of_sentence(&tokens, sentence.clone(), &document, &mut features);
-            let mut ends = vec![data.pool.len() as u32];
-            for at in 0..features.len() {
-                data.pool.extend_from_slice(features.of(at));
-                ends.push(data.pool.len() as u32);
-            }
-            data.sentences.push(Sentence { ends, labels: labels[sentence].to_vec(), weight });
         }
     }
-    Ok(())
+    for sentence in sentences {
+        if !tokens[sentence.clone()].iter().any(token::Token::capital) {
+            continue;
+        }
+        features::of_sentence(&tokens, sentence.clone(), &document, &mut features);
+        let mut ends = vec![data.pool.len() as u32];
+        for at in 0..features.len() {
+            data.pool.extend_from_slice(features.of(at));
+            ends.push(data.pool.len() as u32);
+        }
+        data.sentences.push(Sentence { ends, labels: labels[sentence].to_vec(), weight });
+    }
 }
 
 /// Numbers the features that occur often enough from 0 on, in the pool as well; gives the feature behind each number.
@@ -254,15 +292,6 @@ fn number(data: &mut Data, least: u32) -> Vec<u32> {
     }
     data.pool = out;
     kept
-}
-
-fn shuffle(order: &mut [usize], random: &mut u64) {
-    for at in (1..order.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        order.swap(at, (*random % (at as u64 + 1)) as usize);
-    }
 }
 
 /// Rate of AdaGrad for features, and for steps between labels.
@@ -418,40 +447,20 @@ impl Model {
 
     /// The file's bytes, as `Weights::decode` reads them.
     fn bytes(&self, numbers: &[u32]) -> Vec<u8> {
-        /// Levels on either side of zero: five bits and a sign pack well.
+        /// Levels on either side of zero: held-out parts are tagged as well as with more.
         const LEVELS: f32 = 31.0;
         let mut sizes: Vec<f32> = self.sums.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
         sizes.sort_by(|a, b| b.total_cmp(a));
         let scale = sizes.get(sizes.len() / 500).copied().unwrap_or(1.0) / LEVELS;
-        let (mut gaps, mut labels, mut values) = (Vec::new(), Vec::new(), Vec::new());
-        let mut last = 0;
-        for (row, feature) in self.sums.iter().zip(numbers) {
-            for (label, weight) in row.iter().enumerate() {
-                let value = (weight / scale).round().clamp(-LEVELS, LEVELS) as i8;
-                if value != 0 {
-                    let mut gap = feature - last;
-                    last = *feature;
-                    while gap >= 0x80 {
-                        gaps.push(gap as u8 | 0x80);
-                        gap >>= 7;
-                    }
-                    gaps.push(gap as u8);
-                    labels.push(label as u8);
-                    values.push(value as u8);
-                }
-            }
-        }
-        let mut out = Vec::new();
-        out.extend((values.len() as u32).to_le_bytes());
-        out.extend((gaps.len() as u32).to_le_bytes());
-        out.extend(scale.to_le_bytes());
-        for step in self.steps.iter().flatten() {
-            out.extend(((step / scale).round() as i32).to_le_bytes());
-        }
-        out.extend(gaps);
-        out.extend(labels);
-        out.extend(values);
-        out
+        let rounded = |weight: &f32| (weight / scale).round().clamp(-LEVELS, LEVELS) as i8;
+        let rows: Vec<(u32, [i8; LABELS])> = numbers
+            .iter()
+            .zip(&self.sums)
+            .map(|(feature, row)| (*feature, row.each_ref().map(rounded)))
+            .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
+            .collect();
+        let steps = self.steps.map(|row| row.map(|step| (step / scale).round() as i32));
+        Weights::encode(&steps, &rows)
     }
 }
 
@@ -477,34 +486,40 @@ fn scores(data: &Data, sentence: &Sentence, add: impl Fn(usize, &mut Row)) -> Ve
     out
 }
 
-/// Exact spans of people, organisations and places: precision / recall / F1.
-fn score(path: &str, weights: &Weights) -> io::Result<String> {
-    let mut counts: HashMap<u8, [usize; 3]> = HashMap::new();
-    for lines in documents(path)? {
-        let (text, gold) = joined(&lines);
+/// Exact spans right, found and in the gold for people, organisations and places.
+#[derive(Default)]
+struct Tally([[usize; 3]; 3]);
+
+impl Tally {
+    fn score(&mut self, lines: &[Line], weights: &Weights) {
+        let (text, gold) = joined(lines);
         let tokens = token::tokens(&text);
         let sentences = token::sentences(&tokens);
-        let mut found = Vec::new();
-        let document = Document::of(&tokens, &sentences);
-        for sentence in sentences {
-            let mut spots: Vec<Spot> = Vec::new();
-            spots_of(&best_of(weights, &tokens, sentence.clone(), &document), sentence.start, &mut spots);
-            found.extend(spots.iter().map(|spot| {
+        let spots = tagger::spots_by(weights, &tokens, &sentences);
+        let spots = mend::mend(&mend::Text { tokens: &tokens, sentences: &sentences }, spots);
+        let found: Vec<(u32, u32, u8)> = spots
+            .iter()
+            .map(|spot| {
                 let kind = KINDS.iter().position(|kind| *kind == spot.kind).unwrap_or(0);
                 (tokens[spot.tokens.start].start, tokens[spot.tokens.end - 1].end(), kind as u8 * 2 + 1)
-            }));
-        }
-        for label in [1, 3, 5] {
-            let count = counts.entry(label).or_default();
+            })
+            .collect();
+        for (kind, count) in self.0.iter_mut().enumerate() {
+            let label = kind as u8 * 2 + 1;
             count[0] += gold.iter().filter(|span| span.2 == label && found.contains(span)).count();
             count[1] += found.iter().filter(|span| span.2 == label).count();
             count[2] += gold.iter().filter(|span| span.2 == label).count();
         }
     }
-    let cell = |label: u8| {
-        let [right, found, gold] = counts.get(&label).copied().unwrap_or_default().map(|count| count as f64);
-        let of = |all: f64, part: f64| if all > 0.0 { 100.0 * part / all } else { 0.0 };
-        format!("{:.1} / {:.1} / {:.1}", of(found, right), of(gold, right), of(found + gold, 2.0 * right))
-    };
-    Ok([1, 3, 5].map(cell).join(" | "))
+}
+
+impl fmt::Display for Tally {
+    /// Precision / recall / F1 of each kind.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let of = |all: usize, part: usize| 100.0 * part as f64 / all.max(1) as f64;
+        let cell = |[right, found, gold]: [usize; 3]| {
+            format!("{:.1} / {:.1} / {:.1}", of(found, right), of(gold, right), of(found + gold, 2 * right))
+        };
+        f.write_str(&self.0.map(cell).join(" | "))
+    }
 }

@@ -1,6 +1,7 @@
 //! Fits the two tables of `attribute::model`: a logistic regression that tells quotes from other marked words, and a
 //! softmax regression over the candidates of each quote. Both by stochastic gradient steps that shrink with use (AdaGrad).
 
+use crate::shuffle::Shuffle;
 use serde::Deserialize;
 use std::{
     fs::{self, File},
@@ -237,14 +238,9 @@ fn fit(samples: &[&Sample]) -> Model {
     let blank = Model::blank();
     let (mut quoted_table, mut speaker_table) = (Learner::of(blank.quoted), Learner::of(blank.speaker));
     let mut order: Vec<usize> = (0..samples.len()).collect();
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut shuffle = Shuffle::default();
     for round in 0..ROUNDS {
-        for at in (1..order.len()).rev() {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            order.swap(at, (random % (at as u64 + 1)) as usize);
-        }
+        shuffle.again(&mut order);
         for index in &order {
             learn(samples[*index], &mut quoted_table, &mut speaker_table);
         }

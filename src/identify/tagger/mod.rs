@@ -26,9 +26,13 @@ pub fn follows(from: usize, to: usize) -> bool {
     to == 0 || to % 2 == 1 || from == to || from + 1 == to
 }
 
-/// The spots of a text, in its order, by the model's reckoning alone.
+/// The spots of a text, in its order, by the shipped model's reckoning alone.
 pub fn spots(tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Spot> {
-    let weights = Weights::shipped();
+    spots_by(Weights::shipped(), tokens, sentences)
+}
+
+/// The same by any weights.
+pub fn spots_by(weights: &Weights, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Spot> {
     let document = Document::of(tokens, sentences);
     let mut out = Vec::new();
     let mut room = Room::default();
@@ -42,14 +46,6 @@ pub fn spots(tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Spot> {
         spots_of(&room.labels, sentence.start, &mut out);
     }
     out
-}
-
-/// The labels of one sentence by any weights.
-pub fn best_of(weights: &Weights, tokens: &[Token], sentence: Range<usize>, document: &Document) -> Vec<u8> {
-    let mut room = Room::default();
-    features::of_sentence(tokens, sentence, document, &mut room.features);
-    best(weights, &mut room);
-    room.labels
 }
 
 /// Reused from sentence to sentence.
@@ -100,7 +96,7 @@ fn best(weights: &Weights, room: &mut Room) {
 }
 
 /// The spots that labels of the tokens from `start` on mean.
-pub fn spots_of(labels: &[u8], start: usize, out: &mut Vec<Spot>) {
+fn spots_of(labels: &[u8], start: usize, out: &mut Vec<Spot>) {
     let mut at = 0;
     while at < labels.len() {
         let label = labels[at];

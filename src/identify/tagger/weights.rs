@@ -1,10 +1,10 @@
 //! The fitted weights, decoded once from `model/names.bin`.
-//!
-//! The file: count of weights (u32), bytes of gaps (u32), scale (f32, only for the card), 81 steps between labels (i32), all
-//! little-endian; then the gaps between feature numbers as varints, one label a byte, one weight a byte (i8).
 
 use super::{LABELS, features::BITS};
-use crate::model;
+use crate::{
+    model,
+    packed::{Bit, Coder, Number, Reader, Writer},
+};
 use std::sync::LazyLock;
 
 /// How much each feature speaks for each label, in small integers.
@@ -43,40 +43,31 @@ impl Weights {
         }
     }
 
+    /// The bytes of a file: the steps between labels, and the features that have weights, in order, with a weight a label.
+    pub fn encode(steps: &[[i32; LABELS]; LABELS], rows: &[(u32, [i8; LABELS])]) -> Vec<u8> {
+        let mut writer = Writer::default();
+        code(&mut writer, &mut steps.clone(), rows, |_, _| Some(()));
+        writer.finish()
+    }
+
     /// Reads weights from the bytes of a file, or nothing where they are no such file.
     pub fn decode(bytes: &[u8]) -> Option<Weights> {
-        let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-        let (count, gaps) = (number(0)? as usize, number(4)? as usize);
         let mut out = Weights::none();
-        let mut at = 12;
-        for step in out.steps.iter_mut().flatten() {
-            *step = number(at)? as i32;
-            at += 4;
-        }
-        let gaps = bytes.get(at..at.checked_add(gaps)?)?;
-        let labels = bytes.get(at + gaps.len()..)?.get(..count)?;
-        let values = bytes.get(at + gaps.len() + count..)?.get(..count)?;
-        let mut gaps = gaps.iter();
-        let mut feature = 0_u32;
-        let mut last = None;
-        for (label, value) in labels.iter().zip(values) {
-            feature = feature.checked_add(varint(&mut gaps)?)?;
-            if feature >= 1 << BITS || usize::from(*label) >= LABELS {
-                return None;
-            }
-            if last != Some(feature) {
-                out.bits[feature as usize / 64] |= 1 << (feature % 64);
-                out.rows.push([0; ROW]);
-                last = Some(feature);
-            }
-            out.rows.last_mut()?[usize::from(*label)] = *value as i8;
-        }
+        let mut steps = out.steps;
+        code(&mut Reader::of(bytes), &mut steps, &[], |feature, row| {
+            *out.bits.get_mut(feature as usize / 64)? |= 1 << (feature % 64);
+            let mut wide = [0; ROW];
+            wide[..LABELS].copy_from_slice(&row);
+            out.rows.push(wide);
+            Some(())
+        })?;
+        out.steps = steps;
         let mut sum = 0;
         for (before, bits) in out.before.iter_mut().zip(&out.bits) {
             *before = sum;
             sum += bits.count_ones();
         }
-        Some(out)
+        (sum as usize == out.rows.len()).then_some(out)
     }
 
     /// What the features of a token say for each label.
@@ -96,16 +87,46 @@ impl Weights {
     }
 }
 
-fn varint(bytes: &mut std::slice::Iter<u8>) -> Option<u32> {
-    let mut value = 0;
-    for shift in (0..32).step_by(7) {
-        let byte = *bytes.next()?;
-        value |= u32::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Some(value);
-        }
+/// The form of the file, for both ways: steps between labels, the count of features; for each feature the gap to the one
+/// before, for each label whether it has a weight, and then its sign and size.
+fn code(
+    coder: &mut impl Coder,
+    steps: &mut [[i32; LABELS]; LABELS],
+    rows: &[(u32, [i8; LABELS])],
+    mut see: impl FnMut(u32, [i8; LABELS]) -> Option<()>,
+) -> Option<()> {
+    let mut step_size = Number::default();
+    for step in steps.iter_mut().flatten() {
+        *step = coder.signed(&mut step_size, *step);
     }
-    None
+    let count = coder.number(&mut Number::default(), rows.len() as u32);
+    let mut gap = Number::default();
+    let mut has = [[Bit::default(); 4]; LABELS];
+    let mut sign = [[Bit::default(); 3]; LABELS];
+    let mut size: [[Number; 2]; LABELS] = Default::default();
+    let mut feature = 0_u32;
+    for at in 0..count as usize {
+        let (own, row) = rows.get(at).copied().unwrap_or_default();
+        feature = feature.checked_add(coder.number(&mut gap, own.wrapping_sub(feature)))?;
+        let mut out = [0_i8; LABELS];
+        let (mut seen, mut last) = (0_usize, 0_usize);
+        for label in 0..LABELS {
+            if !coder.bit(&mut has[label][seen.min(3)], row[label] != 0) {
+                continue;
+            }
+            let minus = coder.bit(&mut sign[label][last], row[label] < 0);
+            let least = u32::from(row[label].unsigned_abs()).saturating_sub(1);
+            let value = coder.number(&mut size[label][seen.min(1)], least).min(126) as i8 + 1;
+            out[label] = if minus { -value } else { value };
+            seen += 1;
+            last = 1 + usize::from(minus);
+        }
+        if coder.ended() {
+            return None;
+        }
+        see(feature, out)?;
+    }
+    Some(())
 }
 
 #[cfg(test)]
@@ -119,8 +140,21 @@ mod tests {
     }
 
     #[test]
-    fn broken_bytes_give_nothing() {
-        assert!(Weights::decode(&[]).is_none());
-        assert!(Weights::decode(&[255; 400]).is_none());
+    fn weights_outlive_their_bytes() {
+        let mut row = [0; LABELS];
+        (row[0], row[3]) = (-31, 4);
+        let mut steps = [[0; LABELS]; LABELS];
+        steps[1][2] = 70;
+        let again = Weights::decode(&Weights::encode(&steps, &[(5, row), (70_000, row)])).unwrap();
+        assert_eq!(again.steps, steps);
+        assert_eq!(again.scores(&[5, 6, 70_000])[..4], [-62, 0, 0, 8]);
+    }
+
+    #[test]
+    fn broken_bytes_bring_nothing_down() {
+        for byte in [0, 0x55, 0xa7, 0xff] {
+            let rows = Weights::decode(&[byte; 400]).map_or(0, |weights| weights.rows.len());
+            assert!(rows < 100_000);
+        }
     }
 }
