@@ -114,6 +114,33 @@ pub struct FileReport {
     pub articles: Vec<ArticleId>,
     /// What should be known of it.
     pub notes: Vec<Note>,
+    /// Where the file holds many, what became of each; else empty.
+    pub inside: Vec<FileReport>,
+}
+
+impl FileReport {
+    /// A report of one file or member, without an article.
+    pub fn of(name: String, outcome: Outcome, notes: Vec<Note>) -> FileReport {
+        FileReport { name, outcome, articles: Vec::new(), notes, inside: Vec::new() }
+    }
+
+    /// The report of a file with these members: its outcome is the best of theirs.
+    pub fn of_members(name: String, mut members: Vec<FileReport>) -> FileReport {
+        if members.len() == 1
+            && let Some(only) = members.pop()
+        {
+            return FileReport { name, ..only };
+        }
+        let outcome = members.iter().map(|member| member.outcome).min().unwrap_or(Outcome::Skipped);
+        let articles = members.iter().flat_map(|member| member.articles.iter().copied()).collect();
+        FileReport { name, outcome, articles, notes: Vec::new(), inside: members }
+    }
+
+    /// Every report that counts: those of the members, or the one of a file that holds one thing.
+    pub fn each(&self) -> impl Iterator<Item = &FileReport> {
+        let own = self.inside.is_empty().then_some(self);
+        own.into_iter().chain(&self.inside)
+    }
 }
 
 /// What became of a file as a whole.

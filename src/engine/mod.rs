@@ -5,9 +5,9 @@ mod show;
 use crate::{
     library::{Added, Entry, Library},
     note::Note,
-    parse::parse,
+    parse::parse_raw,
     protocol::{FileReport, Outcome, Refusal, Reply, Request},
-    read::{Decode, Reading, read},
+    read::{Decode, Member, read},
     share::data,
 };
 
@@ -60,26 +60,25 @@ impl Engine {
     }
 
     fn read(&mut self, name: String, as_text: bool, bytes: Option<&[u8]>) -> FileReport {
-        let report = |outcome, articles, notes| FileReport { name: name.clone(), outcome, articles, notes };
         let Some(bytes) = bytes else {
-            return report(Outcome::Failed, Vec::new(), vec![Note::Unreadable]);
+            return FileReport::of(name, Outcome::Failed, vec![Note::Unreadable]);
         };
-        let (text, mut notes) = match read(bytes, as_text, self.decode) {
-            Reading::Text { text, notes } => (text, notes),
-            Reading::Not(note) => return report(Outcome::Skipped, Vec::new(), vec![note]),
+        let members = read(&name, bytes, as_text, self.decode);
+        FileReport::of_members(name, members.into_iter().map(|member| self.add(member)).collect())
+    }
+
+    /// Takes in one member of a file.
+    fn add(&mut self, Member { name, found }: Member) -> FileReport {
+        let article = match found.and_then(|raw| parse_raw(&raw)) {
+            Ok(article) => article,
+            Err(note) if note.is_failure() => return FileReport::of(name, Outcome::Failed, vec![note]),
+            Err(note) => return FileReport::of(name, Outcome::Skipped, vec![note]),
         };
-        match parse(&name, &text) {
-            Err(note) => report(Outcome::Skipped, Vec::new(), vec![note]),
-            Ok(mut article) => {
-                article.notes.splice(0..0, notes.iter().cloned());
-                notes = article.notes.clone();
-                let id = article.id;
-                let outcome = match self.library.add(Entry::of(article)) {
-                    Added::New => Outcome::Added,
-                    Added::Again => Outcome::Duplicate,
-                };
-                report(outcome, vec![id], notes)
-            }
-        }
+        let (id, notes) = (article.id, article.notes.clone());
+        let outcome = match self.library.add(Entry::of(article)) {
+            Added::New => Outcome::Added,
+            Added::Again => Outcome::Duplicate,
+        };
+        FileReport { articles: vec![id], ..FileReport::of(name, outcome, notes) }
     }
 }

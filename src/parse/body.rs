@@ -1,18 +1,21 @@
 //! Which lines are the article's own words.
 
 use super::{
-    features::{self, Cues},
+    features,
     lines::Line,
     model::{Model, score},
+    place::Place,
+    seen::Seen,
 };
 
 /// Log odds lost by each change between body and not body: an article's words mostly stand together.
 const CHANGE: f32 = 1.2;
 
 /// For every line whether it is body: the labels that together have the best score.
-pub fn body(lines: &[Line], cues: &[Cues], model: &Model) -> Vec<bool> {
-    let scores: Vec<f32> =
-        features::of_lines(lines, cues).iter().map(|features| score(&model.body, features)).collect();
+pub fn body(lines: &[Line], seen: &[Seen], places: &[Place], model: &Model) -> Vec<bool> {
+    let mut scores = Vec::with_capacity(lines.len());
+    let weights = if places.is_empty() { &model.line } else { &model.block };
+    features::of_lines(lines, seen, places, |features| scores.push(score(weights, features)));
     best_labels(&scores)
 }
 

@@ -115,12 +115,7 @@ pub fn authors(line: &str, beside_stamp: bool) -> Vec<String> {
     let stamped = stamp::stamps(line);
     let words = stamped.first().map_or(line, |stamp| &line[..stamp.span.start as usize]);
     let words = words.trim().trim_end_matches(['|', '-', '–', '—', ',', '•', '·', ':']).trim();
-    let lower = words.to_lowercase();
-    let lead = LEADS.iter().find(|lead| {
-        lower
-            .strip_prefix(**lead)
-            .is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']) || lead.ends_with(':'))
-    });
+    let lead = lead(words);
     let led = lead.is_some();
     let names = lead
         .and_then(|lead| words.get(lead.len()..))
@@ -147,12 +142,49 @@ pub fn authors(line: &str, beside_stamp: bool) -> Vec<String> {
     authors
 }
 
+/// The authors a field names that says who the author is: `By Ana Ortiz and Jo Li`, `Ortiz, Ana`, `Ana Ortiz;Jo Li`.
+pub fn claimed(text: &str) -> Vec<String> {
+    const LONGEST: usize = 200;
+    let text = text.trim();
+    if text.len() > LONGEST || text.contains("://") {
+        return Vec::new();
+    }
+    let rest = lead(text).and_then(|lead| text.get(lead.len()..)).unwrap_or(text).trim_start_matches([':', ' ']);
+    let ands = [" and ", " und ", " et ", " y ", " & ", " og ", " och ", " i ", " e ", " en ", " met ", " with "];
+    let parts = ands.iter().fold(rest.to_owned(), |text, and| text.replace(and, ";"));
+    let mut names = Vec::new();
+    for part in parts.split([';', '|', '•', '·', '/', '\n']).flat_map(|part| part.split(", ")).take(12) {
+        let part = part.trim().trim_start_matches("By ").trim_end_matches([',', '.', '-', ':']).trim();
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let lower = part.to_lowercase();
+        let is_name = (1..=5).contains(&words.len())
+            && part.chars().count() > 2
+            && words.iter().any(|word| !word.starts_with(char::is_lowercase))
+            && !part.contains(|c: char| c.is_ascii_digit() || "@_<>{}()".contains(c))
+            && !lower.split(' ').any(|word| DESKS.contains(&word) || TRADES.contains(&word))
+            && !lower.contains(".com");
+        if is_name && (words.len() > 1 || names.is_empty()) {
+            names.push(capitalised(part));
+        } else if !names.is_empty() && words.len() > 1 {
+            break;
+        }
+    }
+    if names.len() > 1 {
+        names.retain(|name: &String| name.contains(' '));
+    }
+    names
+}
+
 /// Whether the line opens with a word that introduces names.
 pub fn is_led(line: &str) -> bool {
     lead(line).is_some()
 }
 
 fn lead(line: &str) -> Option<&'static str> {
+    // Most lines begin with a letter that begins none of the words.
+    if !line.starts_with(['s', 'S', 'w', 'W', 'r', 'R', 'p', 'P', 't', 'T', 'a', 'A', 'b', 'B', 'v', 'V', 'd', 'D']) {
+        return None;
+    }
     let start: String = line.chars().take(16).flat_map(char::to_lowercase).collect();
     let leads = |lead: &&str| {
         start
