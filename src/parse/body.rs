@@ -21,14 +21,15 @@ pub fn body(lines: &[Line], seen: &[Seen], places: &[Place], model: &Model) -> V
 
 /// Viterbi over two labels.
 fn best_labels(scores: &[f32]) -> Vec<bool> {
-    let mut best = [0.0, -CHANGE];
+    let change: f32 = std::env::var("CHANGE").ok().and_then(|v| v.parse().ok()).unwrap_or(CHANGE);
+    let mut best = [0.0, -change];
     let mut came_from = Vec::with_capacity(scores.len());
     for &score in scores {
         let gain = [-score / 2.0, score / 2.0];
         let mut next = [0.0; 2];
         let mut from = [0; 2];
         for label in 0..2 {
-            let (stay, change) = (best[label], best[1 - label] - CHANGE);
+            let (stay, change) = (best[label], best[1 - label] - change);
             from[label] = if stay >= change { label } else { 1 - label };
             next[label] = stay.max(change) + gain[label];
         }

@@ -106,7 +106,25 @@ fn written(text: &str) -> Kind {
     if is_mail(text) {
         return Kind::Mail;
     }
-    if super::csv::looks_like_table(text) { Kind::Csv } else { Kind::Text }
+    match () {
+        () if super::csv::looks_like_table(text) => Kind::Csv,
+        () if is_code(text) => Kind::Other("program or style sheet"),
+        () => Kind::Text,
+    }
+}
+
+/// Programs and style sheets, which saved pages bring along: far more of the marks of code than prose ever has.
+fn is_code(text: &str) -> bool {
+    const LOOK: usize = 4000;
+    let (mut marks, mut all) = (0, 0);
+    let mut before = ' ';
+    for c in text.chars().take(LOOK) {
+        all += 1;
+        // A row of the same mark is a ruled line.
+        marks += usize::from(c != before && matches!(c, '{' | '}' | ';' | '=' | '<' | '>' | '(' | ')' | '$' | '_'));
+        before = c;
+    }
+    all >= 60 && marks * 20 > all
 }
 
 /// An object with a first key, or a list of objects.
@@ -180,5 +198,8 @@ mod tests {
         check(b"PK", Kind::Text);
         check(b"From: Lisbon\nTo: Porto\n\nA journey", Kind::Text);
         check(b"{so it goes}", Kind::Text);
+        let sentence = "He said (on Monday; in Lisbon) that x = y; nobody (but him) knew <why> it was so. ";
+        check(sentence.repeat(3).replace("x = y; ", "").replace(['<', '>'], "").as_bytes(), Kind::Text);
+        check(&b"function f(a) { return a.b(c); } var x = f(1);\n".repeat(3), Kind::Other("program or style sheet"));
     }
 }

@@ -10,9 +10,11 @@ mod encoding;
 mod feed;
 mod format;
 mod json;
+mod mail;
 mod office;
 mod records;
 mod rtf;
+mod warc;
 mod xml;
 
 use crate::{
@@ -95,6 +97,9 @@ impl Walk {
                 Some(text) => self.text(name, text, Vec::new()),
                 None => self.put(name, Err(Note::Blank)),
             },
+            Kind::Mail => self.put_all(mail::read(name, bytes), &[]),
+            Kind::Warc => self.warc(name, bytes),
+            Kind::Pdf => self.put(name, Err(Note::NotAnArticle("PDF document".to_owned()))),
             kind => self.written(name, bytes, kind, as_text),
         }
     }
@@ -111,6 +116,24 @@ impl Walk {
             self.put(name, Err(Note::Damaged));
         } else if self.members.len() == before {
             self.put(name, Err(Note::Empty));
+        }
+    }
+
+    fn warc(&mut self, name: &str, bytes: &[u8]) {
+        let before = self.members.len();
+        let whole = warc::read(bytes, |response| {
+            let start = self.members.len();
+            self.written(&format!("{name}/{}", response.url), &response.body, Kind::Html, false);
+            for member in &mut self.members[start..] {
+                if let Ok(raw) = &mut member.found {
+                    raw.about.url = Some(response.url.clone());
+                }
+            }
+        });
+        if !whole {
+            self.put(name, Err(Note::Damaged));
+        } else if self.members.len() == before {
+            self.put(name, Err(Note::NoTextField));
         }
     }
 

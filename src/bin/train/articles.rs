@@ -64,7 +64,10 @@ struct Example {
     id: String,
     raw: Raw,
     domain: String,
+    /// The lines of a text, or a page's blocks as a scraper would have left them.
     lines: Vec<(Features, bool)>,
+    /// The blocks of a page.
+    blocks: Vec<(Features, bool)>,
     candidates: Vec<(Features, bool)>,
 }
 
@@ -98,39 +101,47 @@ pub fn articles(args: &Articles) -> io::Result<()> {
 }
 
 fn example(row: Row) -> Example {
-    let mut candidates = Vec::new();
-    let (raw, lines) = if let Some(body) = &row.gold.body_lines {
+    let title = row.gold.title.as_deref().map(folded);
+    let mut blocks = Vec::new();
+    let mut raw = Raw::default();
+    let (lines, candidates) = if let Some(body) = &row.gold.body_lines {
         let (lines, _) = lines::lines(&row.raw);
-        let seen = seen::seen(&lines);
         let gold: BTreeSet<u32> = body.iter().map(|line| line + 1).collect();
         let is_body: Vec<bool> = lines.iter().map(|line| gold.contains(&line.number)).collect();
-        if let Some(first) = is_body.iter().position(|&body| body)
-            && row.gold.title_known
-        {
-            let words = headline::body_words(&seen, &is_body);
-            let title = row.gold.title.as_deref().map(folded);
-            for at in headline::candidates(&seen, first) {
-                let features = headline::of_headline(&lines, &seen, at, first, &words);
-                candidates.push((features, title.as_ref() == Some(&folded(&lines[at].text))));
-            }
-        }
-        let labelled = labelled(&lines, &seen, &[], is_body);
-        let words = Words::Text(row.raw.clone());
-        (Raw { words, ..Raw::default() }, labelled)
+        let known = row.gold.title_known;
+        raw.words = Words::Text(row.raw.clone());
+        of_text(&lines, is_body, title.filter(|_| known), known)
     } else {
-        let raw = html::read("", &row.raw);
-        let mut examples = Vec::new();
-        if let Words::Page(page) = &raw.words {
-            let lines = lines::of_page(page);
-            let seen = seen::seen(&lines);
-            let places = place::places(page, &raw.about, &lines, &seen);
-            let is_body = in_body(&lines, &row.gold.body);
-            examples = labelled(&lines, &seen, &places, is_body);
-        }
-        (raw, examples)
+        raw = html::read("", &row.raw);
+        let (page, _) = html::page(&row.raw);
+        let page = &page;
+        let lines = lines::of_page(page);
+        let seen = seen::seen(&lines);
+        let places = place::places(page, &raw.about, &lines, &seen);
+        let is_body = in_body(&lines, &row.gold.body);
+        blocks = labelled(&lines, &seen, &places, is_body.clone());
+        let known = title.is_some();
+        of_text(&lines, is_body, title, known)
     };
     let domain = if row.gold.domain.is_empty() { domain(&row.gold.url) } else { row.gold.domain };
-    Example { id: row.id, raw, domain, lines, candidates }
+    Example { id: row.id, raw, domain, lines, blocks, candidates }
+}
+
+type Labelled = Vec<(Features, bool)>;
+
+fn of_text(lines: &[Line], is_body: Vec<bool>, title: Option<Vec<String>>, known: bool) -> (Labelled, Labelled) {
+    let seen = seen::seen(lines);
+    let mut candidates = Vec::new();
+    if let Some(first) = is_body.iter().position(|&body| body)
+        && known
+    {
+        let words = headline::body_words(&seen, &is_body);
+        for at in headline::candidates(&seen, first) {
+            let features = headline::of_headline(lines, &seen, at, first, &words);
+            candidates.push((features, title.as_ref() == Some(&folded(&lines[at].text))));
+        }
+    }
+    (labelled(lines, &seen, &[], is_body), candidates)
 }
 
 fn labelled(lines: &[Line], seen: &[Seen], places: &[Place], is_body: Vec<bool>) -> Vec<(Features, bool)> {
@@ -171,25 +182,28 @@ fn folded(text: &str) -> Vec<String> {
 }
 
 fn fit(pages: &[&Example]) -> Model {
-    let of = |wanted: fn(&Example) -> bool| -> Vec<&(Features, bool)> {
-        pages.iter().filter(|page| wanted(page)).flat_map(|page| &page.lines).collect()
-    };
+    let e = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(d);
+    let flat = e("FLAT", 1.0) > 0.5;
+    let line: Vec<&(Features, bool)> = pages.iter().filter(|p| flat || p.blocks.is_empty()).flat_map(|page| &page.lines).collect();
     // What texts teach of words holds in pages too; what pages teach of elements does not hold in texts.
-    let (line, block) = (of(|page| matches!(page.raw.words, Words::Text(_))), of(|_| true));
-    let candidates: Vec<&(Features, bool)> = pages.iter().flat_map(|page| &page.candidates).collect();
+    let texts = pages.iter().filter(|page| page.blocks.is_empty()).flat_map(|page| &page.lines);
+    let block: Vec<&(Features, bool)> = texts.chain(pages.iter().flat_map(|page| &page.blocks)).collect();
+    let candidates: Vec<&(Features, bool)> = pages.iter().filter(|p| flat || p.blocks.is_empty()).flat_map(|page| &page.candidates).collect();
     Model { line: logistic(&line), block: logistic(&block), headline: logistic(&candidates) }
 }
 
 /// Logistic regression by stochastic gradient with AdaGrad steps and a pull to zero, averaged over the last half of the
 /// passes, then rounded. The order of examples is shuffled by a fixed seed.
 fn logistic(examples: &[&(Features, bool)]) -> Vec<i8> {
+    let e = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(d);
+    let (pull, step, epochs) = (e("PULL", PULL), e("STEP", STEP), e("EPOCHS", EPOCHS as f32) as usize);
     let mut weights = vec![0.0_f32; BUCKETS];
     let mut squares = vec![1.0_f32; BUCKETS];
     let mut sums = vec![0.0_f32; BUCKETS];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut seed = 0x2545_f491_4f6c_dd1d_u64;
     let mut counted = 0.0;
-    for epoch in 0..EPOCHS {
+    for epoch in 0..epochs {
         for at in (1..order.len()).rev() {
             seed ^= seed << 13;
             seed ^= seed >> 7;
@@ -202,12 +216,12 @@ fn logistic(examples: &[&(Features, bool)]) -> Vec<i8> {
             let error = 1.0 / (1.0 + (-odds).exp()) - f32::from(u8::from(*label));
             for &bucket in &features.0 {
                 let bucket = usize::from(bucket);
-                let gradient = error + PULL * weights[bucket];
+                let gradient = error + pull * weights[bucket];
                 squares[bucket] += gradient * gradient;
-                weights[bucket] -= STEP / squares[bucket].sqrt() * gradient;
+                weights[bucket] -= step / squares[bucket].sqrt() * gradient;
             }
         }
-        if epoch >= EPOCHS / 2 {
+        if epoch >= epochs / 2 {
             counted += 1.0;
             for (sum, weight) in sums.iter_mut().zip(&weights) {
                 *sum += weight;
