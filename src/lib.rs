@@ -15,6 +15,8 @@ pub mod entity;
 pub mod quote;
 pub mod query;
 pub mod token;
+pub mod letters;
+pub mod model;
 
 // 2 · verbs: each turns one noun into the next
 pub mod read;

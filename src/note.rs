@@ -34,6 +34,8 @@ pub enum Note {
     EngineStopped,
     /// The browser could not read the file from the disk.
     Unreadable,
+    /// A format that this program is too small to read; the word names it as people do.
+    NeedsReader(String),
     /// The file is damaged or cut off, so that its format cannot be read.
     Damaged,
     /// The file is locked with a password.

@@ -183,7 +183,7 @@ pub fn day(day: Day) -> String {
 /// `18 Feb 2025, 13:06`.
 pub fn date(date: Date) -> String {
     match date.time {
-        Some(time) => format!("{}, {:02}:{:02}", day(date.day), time.hour(), time.minute()),
+        Some(time) => format!("{}, {time}", day(date.day)),
         None => day(date.day),
     }
 }
@@ -227,7 +227,7 @@ pub fn more_people(number: u32) -> String {
     format!("+{number} more")
 }
 
-/// `“…” — Marco Rubio, quoted in “Headline”, Outlet, 19 Feb 2025`; the address follows where there is one.
+/// `“…” — Ana Ortiz, quoted in “Headline”, Outlet, 19 Feb 2025`; the address follows where there is one.
 pub fn citation(speaker: &str, title: &str, outlet: Option<&str>, published: Option<Date>) -> String {
     let who = if speaker.is_empty() { String::new() } else { format!("{speaker}, ") };
     let mut out = format!("{who}quoted in “{title}”");
@@ -240,7 +240,7 @@ pub fn citation(speaker: &str, title: &str, outlet: Option<&str>, published: Opt
     out
 }
 
-/// A quote with its source, as plain text and as HTML: `“…” — Marco Rubio, quoted in …`.
+/// A quote with its source, as plain text and as HTML: `“…” — Ana Ortiz, quoted in …`.
 pub fn cited(words: &str, source: &str, url: Option<&str>) -> (String, String) {
     let escape = |text: &str| {
         text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
@@ -303,6 +303,9 @@ pub fn note(note: &Note) -> String {
         Note::EngineStopped => {
             "Reading this file stopped the engine. It was left out; all else is here.".into()
         }
+        Note::NeedsReader(kind) => {
+            format!("{}: not read here. The command verbatim reads it.", capital(kind))
+        }
         Note::Damaged => "The file is damaged or cut off.".into(),
         Note::Locked => "The file is locked with a password.".into(),
         Note::TooMuch => "The archive unpacks to more than can be held; the rest of it was not read.".into(),
@@ -321,6 +324,11 @@ pub fn hint(hint: &Hint) -> String {
         Hint::OpenPhrase => "The phrase has no closing mark; it runs to the end.".into(),
         Hint::NoWords => "There is no word to look for yet.".into(),
         Hint::TooManyWords(most) => format!("Only the first {most} words were looked for."),
+        Hint::Alike { typed, found } => {
+            let found: Vec<String> = found.iter().map(|word| format!("“{word}”")).collect();
+            format!("No article has “{typed}”. Shown is what is spelt alike: {}.", found.join(", "))
+        }
+        Hint::NoValue(field) => format!("“{field}:” has no value that can be; it was left out."),
     }
 }
 
@@ -362,10 +370,16 @@ pub fn origin(origin: Origin) -> &'static str {
     }
 }
 
+/// The words with a capital in front.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil;
+    use crate::date::Clock;
 
     #[test]
     fn numbers_and_plurals_are_right() {
@@ -376,17 +390,20 @@ mod tests {
 
     #[test]
     fn dates_are_written_as_newspapers_do() {
-        assert_eq!(day(civil::date(2025, 2, 9)), "9 Feb 2025");
-        let time = Some(civil::time(13, 6, 0, 0));
-        assert_eq!(date(Date { day: civil::date(2025, 2, 18), time, offset: None }), "18 Feb 2025, 13:06");
+        assert_eq!(day("2025-02-09".parse().unwrap()), "9 Feb 2025");
+        let time = Clock::new(13, 6);
+        assert_eq!(
+            date(Date { day: "2025-02-18".parse().unwrap(), time, offset: None }),
+            "18 Feb 2025, 13:06"
+        );
     }
 
     #[test]
     fn a_citation_says_only_what_is_known() {
-        let when = Some(Date::day(civil::date(2025, 2, 19)));
+        let when = Some(Date::day("2025-02-19".parse().unwrap()));
         assert_eq!(
-            citation("Marco Rubio", "Talks", Some("The Outlet"), when),
-            "Marco Rubio, quoted in “Talks”, The Outlet, 19 Feb 2025"
+            citation("Ana Ortiz", "Talks", Some("The Outlet"), when),
+            "Ana Ortiz, quoted in “Talks”, The Outlet, 19 Feb 2025"
         );
         assert_eq!(citation("", "Talks", None, None), "quoted in “Talks”");
     }

@@ -26,6 +26,11 @@ pub enum Request {
         /// The bytes are plain text whatever they look like.
         as_text: bool,
     },
+    /// Take in what a reader found in a file, or in a part of it: it comes along as bytes. Answered by [`Reply::Read`].
+    Take {
+        /// The file's name.
+        name: String,
+    },
     /// Everything a screen shows for this query. Answered by [`Reply::Found`].
     Find {
         /// The filter.
@@ -124,22 +129,30 @@ impl FileReport {
         FileReport { name, outcome, articles: Vec::new(), notes, inside: Vec::new() }
     }
 
-    /// The report of a file with these members: its outcome is the best of theirs.
-    pub fn of_members(name: String, mut members: Vec<FileReport>) -> FileReport {
-        if members.len() == 1
-            && let Some(only) = members.pop()
-        {
-            return FileReport { name, ..only };
-        }
-        let outcome = members.iter().map(|member| member.outcome).min().unwrap_or(Outcome::Skipped);
-        let articles = members.iter().flat_map(|member| member.articles.iter().copied()).collect();
-        FileReport { name, outcome, articles, notes: Vec::new(), inside: members }
+    /// The report of a file that holds many, of which this is the first.
+    pub fn holding(name: String, first: FileReport) -> FileReport {
+        let (outcome, articles) = (first.outcome, first.articles.clone());
+        FileReport { name, outcome, articles, notes: Vec::new(), inside: vec![first] }
     }
 
     /// Every report that counts: those of the members, or the one of a file that holds one thing.
     pub fn each(&self) -> impl Iterator<Item = &FileReport> {
         let own = self.inside.is_empty().then_some(self);
         own.into_iter().chain(&self.inside)
+    }
+}
+
+impl FileReport {
+    /// Takes in the report of a further part of the same file.
+    pub fn join(&mut self, part: FileReport) {
+        self.outcome = match (self.outcome, part.outcome) {
+            (Outcome::Added, _) | (_, Outcome::Added) => Outcome::Added,
+            (Outcome::Duplicate, _) | (_, Outcome::Duplicate) => Outcome::Duplicate,
+            (_, last) => last,
+        };
+        self.articles.extend(part.articles);
+        self.notes.extend(part.notes);
+        self.inside.extend(part.inside);
     }
 }
 
@@ -198,8 +211,10 @@ pub enum Chosen {
 pub struct FacetCounts {
     /// Which.
     pub facet: Facet,
-    /// Most frequent first; chosen values are there even with a count of 0.
+    /// Most frequent first, at most 400; then chosen values that are not among them, even with a count of 0.
     pub values: Vec<FacetValue>,
+    /// How many values there are.
+    pub of: u32,
 }
 
 /// A value of a facet.

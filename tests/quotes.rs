@@ -93,7 +93,7 @@ fn each_case_has_two_examples() {
     }
 }
 
-/// Nasty texts: the work may grow with the text, not with its square.
+/// Nasty texts: twice the text may take twice the time, not four times.
 #[test]
 fn time_is_linear_in_the_text() {
     let nasty = [
@@ -109,6 +109,9 @@ fn time_is_linear_in_the_text() {
         "“d\n",
         "„ « » ' \" ",
         "the ( , ",
+        "“he said ‘x’ and ‘y’”\n",
+        "“one two three”\n",
+        "said that — he — and ",
     ];
     let seconds = |text: &str| {
         let article = Article::of_text("nasty", text);
@@ -118,12 +121,12 @@ fn time_is_linear_in_the_text() {
             std::hint::black_box(attribute(&article, &naming));
             begun.elapsed().as_secs_f64()
         };
-        once().min(once())
+        once().min(once()).min(once())
     };
     for part in nasty {
-        let small = seconds(&part.repeat(1_000));
-        let large = seconds(&part.repeat(4_000));
-        assert!(large < 10.0 * small + 0.2, "{part:?}: {small:.3} s, four times as much {large:.3} s");
+        let once = seconds(&part.repeat(2_000));
+        let twice = seconds(&part.repeat(4_000));
+        assert!(twice < 2.5 * once + 0.05, "{part:?}: {once:.3} s, twice as much {twice:.3} s");
     }
 }
 
@@ -145,7 +148,7 @@ fn paraphrases_and_nested_quotes_of_the_two_articles_are_listed() {
     struct Clause {
         text: String,
     }
-    const LISTED: usize = 10;
+    const LISTED: usize = 12;
     let Ok(lines) = fs::read_to_string("../shared/data/quotes/two_articles.gold.jsonl") else { return };
     let (mut clauses, mut listed, mut missed) = (0, 0, Vec::new());
     for line in lines.lines() {

@@ -35,9 +35,15 @@ fn paragraphs(number: usize) -> Vec<String> {
     let towns = ["Varda", "Lunde", "Sorby", "Ostmark", "Felling", "Harrow", "Teal", "Quill"];
     let town = towns[number % towns.len()];
     vec![
-        format!("The council of {town} met for the {number}th time on Monday and talked about the ferry that the town has lost."),
-        format!("“We have waited {number} days for an answer,” the mayor of {town} said, and nobody in the hall was surprised."),
-        format!("A decision is expected before the end of the month, when {number} people will have signed the letter."),
+        format!(
+            "The council of {town} met for the {number}th time on Monday and talked about the ferry that the town has lost."
+        ),
+        format!(
+            "“We have waited {number} days for an answer,” the mayor of {town} said, and nobody in the hall was surprised."
+        ),
+        format!(
+            "A decision is expected before the end of the month, when {number} people will have signed the letter."
+        ),
     ]
 }
 
@@ -90,7 +96,10 @@ fn file(number: usize, depth: usize) -> (String, Vec<u8>, Tally) {
         }
         5 => {
             let rows = (0..3).map(|part| {
-                format!("Ferry {part},\"{}\"\n", paragraphs(number * 1000 + part).join(" ").replace('"', "\"\""))
+                format!(
+                    "Ferry {part},\"{}\"\n",
+                    paragraphs(number * 1000 + part).join(" ").replace('"', "\"\"")
+                )
             });
             ("csv", format!("Title,Full text\n{}", rows.collect::<String>()).into_bytes(), tally(3, 0, 0, 0))
         }
@@ -99,15 +108,22 @@ fn file(number: usize, depth: usize) -> (String, Vec<u8>, Tally) {
                 let text = paragraphs(number * 1000 + part).join("&lt;/p&gt;&lt;p&gt;");
                 format!("<item><title>Ferry {part}</title><description>&lt;p&gt;{text}&lt;/p&gt;</description></item>")
             });
-            let feed = format!("<?xml version='1.0'?><rss><channel>{}</channel></rss>", items.collect::<String>());
+            let feed =
+                format!("<?xml version='1.0'?><rss><channel>{}</channel></rss>", items.collect::<String>());
             ("xml", feed.into_bytes(), tally(2, 0, 0, 0))
         }
         7 => {
-            let body: String = words.iter().map(|words| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")).collect();
-            let files = [("word/document.xml".to_owned(), format!("<w:document>{body}</w:document>").into_bytes())];
+            let body: String =
+                words.iter().map(|words| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")).collect();
+            let files =
+                [("word/document.xml".to_owned(), format!("<w:document>{body}</w:document>").into_bytes())];
             ("docx", zip(&files), one)
         }
-        8 => ("rtf", format!("{{\\rtf1\\ansi {}}}", words.join("\\par ").replace(['“', '”'], "\"")).into_bytes(), one),
+        8 => (
+            "rtf",
+            format!("{{\\rtf1\\ansi {}}}", words.join("\\par ").replace(['“', '”'], "\"")).into_bytes(),
+            one,
+        ),
         9 => {
             let head = "From: a@a.example\r\nTo: b@a.example\r\nDate: Fri, 3 May 2024 08:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n";
             ("eml", format!("{head}Subject: Ferry {number}\r\n\r\n{text}").into_bytes(), one)
@@ -136,7 +152,8 @@ fn file(number: usize, depth: usize) -> (String, Vec<u8>, Tally) {
         _ if depth == 0 => {
             let inside: Vec<_> = (0..5).map(|part| file(1_000_008 + number * 19 + part * 4, 1)).collect();
             let expect = inside.iter().fold(Tally::new(), |sum, (_, _, own)| join(&sum, own));
-            let files: Vec<(String, Vec<u8>)> = inside.into_iter().map(|(name, bytes, _)| (name, bytes)).collect();
+            let files: Vec<(String, Vec<u8>)> =
+                inside.into_iter().map(|(name, bytes, _)| (name, bytes)).collect();
             ("zip", zip(&files), expect)
         }
         _ => ("bin", vec![0, 1, 2, 3, 200, 0, 7, 9, 255, 0, 0, 4].repeat(40), tally(0, 0, 1, 0)),
@@ -155,7 +172,8 @@ fn a_thousand_mixed_files_are_accounted_for_exactly() {
         let mut found = Tally::new();
         for member in report.each() {
             *found.entry(member.outcome).or_default() += 1;
-            let told = matches!(member.outcome, Outcome::Added | Outcome::Duplicate) || !member.notes.is_empty();
+            let told =
+                matches!(member.outcome, Outcome::Added | Outcome::Duplicate) || !member.notes.is_empty();
             assert!(told, "{}: no reason given", member.name);
         }
         assert_eq!(found, expect, "{name}: {report:#?}");

@@ -72,7 +72,8 @@ pub struct Candidates {
 /// Finds the candidates of an article.
 pub fn candidates(words: &Words, naming: &Naming) -> Candidates {
     let mut found = Candidates { over: vec![NOBODY; words.all.len()], ..Candidates::default() };
-    let mut mention = 0;
+    let first = words.all.first().map_or(0, |word| word.start);
+    let mut mention = naming.mentions.partition_point(|mention| mention.span.end <= first);
     for (paragraph, range) in words.paragraphs.iter().enumerate() {
         let first = found.all.len();
         let mut at = range.start;

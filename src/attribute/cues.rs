@@ -250,11 +250,11 @@ impl Sentence<'_> {
             }
             return (NOBODY, Way::None);
         }
-        self.before(from, before)
+        self.before(at, from, before)
     }
 
     /// Looks from the verb to the left.
-    fn before(&self, from: usize, before: &[Cue]) -> (u32, Way) {
+    fn before(&self, verb: usize, from: usize, before: &[Cue]) -> (u32, Way) {
         let start = self.range.start;
         let mut at = from;
         let mut way = Way::Before;
@@ -332,11 +332,15 @@ impl Sentence<'_> {
                     at = open;
                 }
                 () if word.is(AND) => {
-                    let earlier = before.iter().rev().find(|cue| {
+                    let shared = |cue: &&Cue| {
                         cue.sort == CueSort::Verb
                             && cue.subject != NOBODY
                             && !matches!(cue.way, Way::Participle | Way::Ahead)
-                    });
+                    };
+                    // “said the plan was dead and added”: who says adds, not the plan.
+                    let says = |cue: &&Cue| shared(cue) && self.words[cue.at].is(SPEECH);
+                    let speech = before.iter().rev().find(says).filter(|_| self.words[verb].is(SPEECH));
+                    let earlier = speech.or_else(|| before.iter().rev().find(shared));
                     return earlier.map_or((near, Way::None), |cue| (cue.subject, Way::Shared));
                 }
                 () if word.is(QUOTE | COLON | SEMICOLON | SUBORDINATOR | STOP) => break,

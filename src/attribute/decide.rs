@@ -33,6 +33,7 @@ pub struct Choice {
 pub fn decide(scene: &Scene, people: &People, model: &Model) -> Vec<Option<Choice>> {
     let mut out = Vec::with_capacity(scene.pieces.len());
     let mut before = None;
+    let mut last = None;
     let mut features = Features::default();
     let labels = transcript::labels(scene);
     for (index, piece) in scene.pieces.iter().enumerate() {
@@ -42,9 +43,11 @@ pub fn decide(scene: &Scene, people: &People, model: &Model) -> Vec<Option<Choic
         }
         let near = scene.near(index);
         features.clear();
-        quoted::features(scene, index, &near, &mut features);
+        quoted::features(scene, index, &near, last, &mut features);
         let quoted = logistic(model.quoted.score(&features));
-        if quoted < bar(scene, index, &near) {
+        let said = quoted >= bar(scene, index, &near);
+        last = Some((index, said));
+        if !said {
             out.push(None);
             continue;
         }
@@ -92,7 +95,7 @@ fn bar(scene: &Scene, index: usize, near: &[Near]) -> f32 {
     let abroad = near.iter().any(|near| near.gap < 4 && all[scene.cues.all[near.cue as usize].at].is(ABROAD));
     match () {
         () if goes_on || abroad => 0.1,
-        () if whole => 0.4,
+        () if whole => 0.3,
         () => 0.58,
     }
 }

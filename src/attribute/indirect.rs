@@ -148,8 +148,16 @@ fn after(scene: &Scene, cue: &Cue) -> Option<Span> {
     let first = at;
     let mut verb = false;
     let mut stop = end;
+    let mut aside = first;
     for at in first + 1..end {
         let word = all[at];
+        // “that the talks — which nobody else attended — were useful”: what dashes set off is passed over.
+        if !verb && at > aside && word.is(DASH) {
+            aside = (at + 1..end).find(|at| all[*at].is(DASH | QUOTE)).unwrap_or(at);
+        }
+        if at < aside || at == aside && aside > first && word.is(DASH) {
+            continue;
+        }
         if word.is(QUOTE | COLON | SEMICOLON | STOP | DASH) {
             stop = at;
             break;

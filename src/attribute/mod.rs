@@ -18,6 +18,8 @@ pub mod speaker;
 pub mod model;
 pub mod decide;
 pub mod groups;
+pub mod nested;
+pub mod pulled;
 pub mod indirect;
 pub mod transcript;
 pub mod headline;
@@ -73,17 +75,20 @@ impl Found {
 pub fn attribute(article: &Article, naming: &Naming) -> Attribution {
     let found = Found::of(article, naming);
     let scene = found.scene(&article.text);
-    let choices = decide::decide(&scene, &found.people, &model::MODEL);
+    let mut choices = decide::decide(&scene, &found.people, &model::MODEL);
+    for piece in pulled::pulled(&scene) {
+        choices[piece] = None;
+    }
     let room = Room { article, naming, scene: &scene, people: &found.people };
     let mut quotes: Vec<Quote> = Vec::new();
     for group in groups::groups(&scene, &choices) {
         let Some(choice) = choices[group[0]] else { continue };
-        quotes.push(room.quote(&group, choice));
-        let inner = group.iter().flat_map(|outer| {
-            let follows = scene.pieces.iter().enumerate().skip(outer + 1);
-            follows.take_while(|(_, piece)| piece.inside.is_some()).map(|(inner, _)| inner)
-        });
-        quotes.extend(inner.map(|inner| room.nested(inner)));
+        let quote = room.quote(&group, choice);
+        let speaker = quote.speaker.clone();
+        quotes.push(quote);
+        for outer in group {
+            room.nested(outer, &speaker, &mut quotes);
+        }
     }
     let spoken = transcript::spoken(&scene);
     if !spoken.is_empty() {
@@ -142,17 +147,35 @@ impl Room<'_> {
         }
     }
 
-    /// A quote inside a quote: who said it is seldom told in the article's own words, so nobody is claimed.
-    fn nested(&self, piece: usize) -> Quote {
-        Quote {
-            spans: vec![self.scene.pieces[piece].words],
-            kind: QuoteKind::Nested,
-            speaker: Speaker::Nobody,
-            mention: None,
-            cue: None,
-            confidence: Confidence::Check,
-            p: 0.5,
-            why: vec![Reason { what: Because::InsideQuote, weight: 1.0 }],
+    /// The quotes inside a piece that `outer` says.
+    fn nested(&self, piece: usize, outer: &Speaker, out: &mut Vec<Quote>) {
+        let follows = self.scene.pieces.iter().enumerate().skip(piece + 1);
+        let inner: Vec<usize> =
+            follows.take_while(|(_, piece)| piece.inside.is_some()).map(|(inner, _)| inner).collect();
+        if inner.is_empty() {
+            return;
+        }
+        for (inner, told) in inner.iter().zip(nested::nested(self.scene, self.naming, piece, &inner)) {
+            let mut why = vec![Reason { what: Because::InsideQuote, weight: 1.0 }];
+            if let Some(told) = &told {
+                let cue = told.cue.of(self.scene.text).to_owned();
+                why.insert(0, Reason { what: Because::SubjectOf(cue), weight: 1.0 });
+            }
+            out.push(Quote {
+                spans: vec![self.scene.pieces[*inner].words],
+                kind: QuoteKind::Nested,
+                mention: told.as_ref().map(|told| told.mention),
+                cue: told.as_ref().map(|told| told.cue),
+                speaker: match told.map(|told| told.teller) {
+                    Some(nested::Teller::Outer) => outer.clone(),
+                    Some(nested::Teller::Named(entity)) => Speaker::Entity(entity),
+                    Some(nested::Teller::Described(words)) => Speaker::Described(words),
+                    None => Speaker::Nobody,
+                },
+                confidence: Confidence::Check,
+                p: 0.5,
+                why,
+            });
         }
     }
 
@@ -201,7 +224,8 @@ impl Room<'_> {
                 // “a woman in Leeds told him”
                 Way::Modified if cue.words.start > phrase.words.end => cue.words.start,
                 // “wrote a man calling himself Paul.”
-                Way::After | Way::According => (phrase.words.end..all.len().min(phrase.words.end + TAIL))
+                Way::After | Way::According => (phrase.words.end
+                    ..all.len().min(phrase.words.end + near::TAIL))
                     .find(|at| {
                         all[*at].sentence != all[phrase.head].sentence
                             || all[*at].is(classes::ANY_SIGN | classes::QUOTE)
@@ -219,7 +243,8 @@ impl Room<'_> {
         let all = &self.scene.candidates.all;
         let described = |candidate: u32| {
             let phrase = &all[candidate as usize];
-            let words = self.scene.words_of(&(phrase.name.min(phrase.words.end - 1)..phrase.words.end));
+            let start = phrase.name.min(phrase.words.end - 1);
+            let words = self.scene.words_of(&(start..self.scene.whole(candidate)));
             Speaker::Described(words.of(self.scene.text).to_owned())
         };
         let first_person = self.scene.words.all[all[candidate as usize].head].hash == classes::key("i");
@@ -269,6 +294,3 @@ impl Room<'_> {
         (first != last && person(first) && person(last)).then(|| vec![first, last])
     }
 }
-
-/// The most words a noun is given to follow it.
-const TAIL: usize = 12;

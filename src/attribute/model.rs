@@ -1,6 +1,7 @@
 //! The weights: two tables of small integers, one to tell quotes from other marked words, one to rank speakers.
 
 use super::features::Features;
+use crate::model;
 use std::sync::LazyLock;
 
 /// Places in the table that tells quotes from other marked words.
@@ -95,7 +96,7 @@ impl Model {
 }
 
 /// The model that comes with the program.
-pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::decode(include_bytes!("../../model/quotes.bin")));
+pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::decode(model::bytes("quotes.bin")));
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Which cues stand near a quote, and which candidates are looked at for it.
 
 use super::{
-    candidates::Candidates,
+    candidates::{Candidates, NOBODY, Sort},
     classes::*,
     cues::{CueSort, Cues},
     marks::Piece,
@@ -137,6 +137,34 @@ impl Scene<'_> {
         Span { start: self.words.all[range.start].start, end: self.words.all[range.end - 1].end }
     }
 
+    /// Where a noun ends with all that tells which one it is: “a report by the audit office”, “a spokesman for the port”.
+    pub fn whole(&self, candidate: u32) -> usize {
+        let all = &self.words.all;
+        let phrase = &self.candidates.all[candidate as usize];
+        let mut end = phrase.words.end;
+        if phrase.sort != Sort::Noun || phrase.owner {
+            return end;
+        }
+        while let Some(next) =
+            all.get(end + 1).and(self.candidates.over.get(end + 1)).filter(|at| **at != NOBODY)
+        {
+            let next = &self.candidates.all[*next as usize];
+            let named = next.sort == Sort::Name || all[next.head].is(GROUP);
+            let belongs = match all[end].hash {
+                OF | FOR => true,
+                BY | FROM => all[phrase.head].is(DOCUMENT) || named,
+                AT | IN => named,
+                _ => false,
+            };
+            let same = all[end].sentence == all[phrase.head].sentence && next.words.start == end + 1;
+            if !belongs || !same || next.sort == Sort::Pronoun || next.words.end > phrase.words.end + TAIL {
+                break;
+            }
+            end = next.words.end;
+        }
+        end
+    }
+
     /// Whether a cue is made of words that speak: said, called, “according to”, a colon.
     pub fn speaks(&self, cue: u32) -> bool {
         let cue = &self.cues.all[cue as usize];
@@ -169,3 +197,13 @@ impl Scene<'_> {
 
 /// More of a thing than this in a paragraph makes no difference: bounds the work for each quote.
 const MANY: usize = 32;
+
+/// The most words a noun is given to follow it.
+pub const TAIL: usize = 12;
+
+const OF: u64 = key("of");
+const FOR: u64 = key("for");
+const BY: u64 = key("by");
+const FROM: u64 = key("from");
+const AT: u64 = key("at");
+const IN: u64 = key("in");

@@ -35,6 +35,8 @@ pub struct Referent {
     /// What the entity is.
     pub kind: Option<EntityKind>,
     gender: Option<Gender>,
+    /// Whether it may be a human being: no acronym, nothing known to be something else.
+    human: bool,
     /// How often it is named.
     pub count: u32,
     /// Hashes of nouns and adjectives that describe it.
@@ -160,6 +162,8 @@ fn names(all: &[Word], candidates: &Candidates, naming: &Naming, people: &mut Pe
                 fullest: index as u32,
                 kind: entity.map(|entity| entity.kind),
                 gender: entity.and_then(|entity| entity.gender),
+                human: entity
+                    .map_or(!all[candidate.head].is(UPPER), |entity| entity.kind == EntityKind::Person),
                 count: 0,
                 roles: entity.map_or(Vec::new(), |entity| {
                     entity.roles.iter().flat_map(|role| role.split(' ').map(hash)).collect()
@@ -221,7 +225,7 @@ fn by_pronoun(people: &People, recent: &[u32], here: Seen, gender: Option<Gender
     for (back, index) in recent.iter().rev().enumerate() {
         let referent = &people.all[*index as usize];
         let clash = referent.gender.is_some() && referent.gender != gender;
-        if clash || referent.kind.is_some_and(|kind| kind != EntityKind::Person) {
+        if clash || !referent.human {
             continue;
         }
         let Some(last) = referent.last else { continue };
@@ -290,7 +294,7 @@ fn by_role(people: &People, recent: &[u32], candidates: &Candidates, all: &[Word
     let mut best = (0, NOBODY);
     for (back, index) in recent.iter().rev().enumerate() {
         let referent = &people.all[*index as usize];
-        if referent.kind.is_some_and(|kind| kind != EntityKind::Person) {
+        if !referent.human {
             continue;
         }
         let has = |word: &Word| referent.roles.contains(&word.hash);

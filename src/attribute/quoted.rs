@@ -82,8 +82,14 @@ pub fn cue_class(scene: &Scene, cue: u32) -> u64 {
     }
 }
 
-/// Adds the features of piece `index`.
-pub fn features(scene: &Scene, index: usize, near: &[Near], out: &mut Features) {
+/// Adds the features of piece `index`; `judged` is the piece looked at before it and whether that is a quote.
+pub fn features(
+    scene: &Scene,
+    index: usize,
+    near: &[Near],
+    judged: Option<(usize, bool)>,
+    out: &mut Features,
+) {
     let piece = &scene.pieces[index];
     let text = piece.words.of(scene.text);
     let all = &scene.words.all;
@@ -189,6 +195,24 @@ pub fn features(scene: &Scene, index: usize, near: &[Near], out: &mut Features) 
     };
     out.add(Name::Place, 5, &[neighbour(index.checked_sub(1)), title, n.min(4)]);
     out.add(Name::Place, 6, &[neighbour(Some(index + 1)), title, n.min(4)]);
+    // What was thought of the piece before.
+    let told = match judged {
+        Some((other, quote)) => {
+            let from = scene.words.of_piece[other];
+            let far = match piece.paragraph - scene.pieces[other].paragraph {
+                0 if all[from].sentence == all[here].sentence => 0,
+                0 => 1,
+                1 => 2,
+                _ => 3,
+            };
+            1 + far * 2 + u64::from(quote)
+        }
+        None => 0,
+    };
+    out.add(Name::Before, 0, &[told, title]);
+    out.add(Name::Before, 1, &[told, n, capital]);
+    out.add(Name::Before, 2, &[told, kind(b1)]);
+    out.add(Name::Before, 3, &[told, u64::from(left.is_some()), u64::from(right.is_some())]);
     // The words themselves.
     out.add(Name::Words, 0, &[first]);
     out.add(Name::Words, 1, &[last]);

@@ -1,14 +1,14 @@
 //! The page's handle on the engine: sends requests to the worker, matches answers by number, and starts the worker again
 //! where a file brought it down.
 
-use super::parts;
+use super::parts::{self, EngineParts};
 use crate::protocol::{Reply, Request};
 use futures_channel::oneshot;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Reflect};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 
 /// Why there is no reply.
@@ -50,7 +50,7 @@ impl Asked {
 #[derive(Default)]
 struct State {
     worker: Option<Worker>,
-    module: Option<JsValue>,
+    parts: Option<Rc<EngineParts>>,
     ready: bool,
     next: u32,
     /// Sent or waiting to be sent, oldest first; the engine answers in this order.
@@ -120,12 +120,12 @@ impl Desk {
     }
 
     async fn spawn(&self) -> Result<(), JsValue> {
-        let known = self.state.borrow().module.clone();
-        let module = match known {
-            Some(module) => module,
-            None => JsFuture::from(js_sys::WebAssembly::compile(&parts::worker_wasm())).await?,
+        let known = self.state.borrow().parts.clone();
+        let parts = match known {
+            Some(parts) => parts,
+            None => Rc::new(parts::engine().await?),
         };
-        let worker = from_script(&parts::worker_script())?;
+        let worker = from_script(&parts.script)?;
         let desk = self.clone();
         let on_message =
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| desk.on_message(&event));
@@ -135,9 +135,9 @@ impl Desk {
         let on_error = Closure::<dyn FnMut()>::new(move || desk.restart());
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         on_error.forget();
-        worker.post_message(&module)?;
+        worker.post_message(&Array::of2(&parts.code, &parts.model))?;
         let mut state = self.state.borrow_mut();
-        state.module = Some(module);
+        state.parts = Some(parts);
         state.worker = Some(worker);
         Ok(())
     }

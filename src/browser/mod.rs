@@ -8,4 +8,6 @@ pub mod focus;
 pub mod parts;
 pub mod samples;
 pub mod save;
+#[cfg(feature = "formats")]
+pub mod reader;
 pub mod worker;

@@ -15,6 +15,8 @@ pub fn serve() {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         let _ = scope.post_message(&Array::of2(&"stopped".into(), &panic.to_string().into()));
     }));
+    #[cfg(not(feature = "embedded"))]
+    crate::model::install(model());
     let mut engine = Engine::new(DECODE);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
@@ -32,6 +34,17 @@ pub fn serve() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     let _ = scope.post_message(&Array::of1(&"ready".into()));
+}
+
+/// The model, as `static/boot/worker.js` left it.
+#[cfg(not(feature = "embedded"))]
+pub(super) fn model() -> Vec<u8> {
+    let model = Reflect::get(&js_sys::global(), &"verbatimModel".into());
+    model
+        .ok()
+        .and_then(|model| model.dyn_into::<Uint8Array>().ok())
+        .map(|model| model.to_vec())
+        .unwrap_or_default()
 }
 
 fn read(file: &Blob) -> Option<Vec<u8>> {

@@ -1,13 +1,15 @@
 //! The only door to the core: answers requests, one after the other, and never fails.
 
+mod prepare;
 mod show;
 
+pub use prepare::{Prepared, prepare};
+
 use crate::{
-    library::{Added, Entry, Library},
+    library::{Added, Library},
     note::Note,
-    parse::parse_raw,
     protocol::{FileReport, Outcome, Refusal, Reply, Request},
-    read::{Decode, Member, read},
+    read::Decode,
     share::data,
 };
 
@@ -23,10 +25,17 @@ impl Engine {
         Engine { library: Library::default(), decode }
     }
 
-    /// Answers a request. `bytes` are those of the file a [`Request::Read`] reads, nothing where the file could not be read.
+    /// Answers a request. `bytes` are those of the file a [`Request::Read`] reads, nothing where the file
+    /// could not be read, or those of [`Prepared`] for a [`Request::Take`].
     pub fn answer(&mut self, request: Request, bytes: Option<&[u8]>) -> Reply {
         match request {
             Request::Read { name, as_text } => Reply::Read(self.read(name, as_text, bytes)),
+            Request::Take { name } => {
+                let unreadable =
+                    || Prepared { failed: true, notes: vec![Note::Unreadable], ..Prepared::default() };
+                let prepared = bytes.and_then(Prepared::from_bytes).unwrap_or_else(unreadable);
+                Reply::Read(self.take(name, prepared))
+            }
             Request::Find { query, window } => {
                 Reply::Found(Box::new(show::results(&mut self.library, &query, window)))
             }
@@ -60,25 +69,40 @@ impl Engine {
     }
 
     fn read(&mut self, name: String, as_text: bool, bytes: Option<&[u8]>) -> FileReport {
-        let Some(bytes) = bytes else {
-            return FileReport::of(name, Outcome::Failed, vec![Note::Unreadable]);
-        };
-        let members = read(&name, bytes, as_text, self.decode);
-        FileReport::of_members(name, members.into_iter().map(|member| self.add(member)).collect())
+        let mut report: Option<FileReport> = None;
+        let decode = self.decode;
+        prepare(&name, as_text, bytes, decode, &mut |prepared| {
+            let part = self.take(name.clone(), prepared);
+            match &mut report {
+                Some(report) => report.join(part),
+                None => report = Some(part),
+            }
+        });
+        report.unwrap_or_else(|| FileReport::of(name, Outcome::Skipped, Vec::new()))
     }
 
-    /// Takes in one member of a file.
-    fn add(&mut self, Member { name, found }: Member) -> FileReport {
-        let article = match found.and_then(|raw| parse_raw(&raw)) {
-            Ok(article) => article,
-            Err(note) if note.is_failure() => return FileReport::of(name, Outcome::Failed, vec![note]),
-            Err(note) => return FileReport::of(name, Outcome::Skipped, vec![note]),
+    /// Takes in what a reader found.
+    fn take(&mut self, name: String, prepared: Prepared) -> FileReport {
+        let (mut added, mut again) = (0, 0);
+        let failed = prepared.failed;
+        let mut articles = Vec::with_capacity(prepared.entries.len());
+        for entry in prepared.entries {
+            articles.push(entry.article.id);
+            match self.library.add(entry) {
+                Added::New => added += 1,
+                Added::Again => again += 1,
+            }
+        }
+        let outcome = match (added, again) {
+            _ if failed => Outcome::Failed,
+            (0, 0) => Outcome::Skipped,
+            (0, _) => Outcome::Duplicate,
+            _ => Outcome::Added,
         };
-        let (id, notes) = (article.id, article.notes.clone());
-        let outcome = match self.library.add(Entry::of(article)) {
-            Added::New => Outcome::Added,
-            Added::Again => Outcome::Duplicate,
-        };
-        FileReport { articles: vec![id], ..FileReport::of(name, outcome, notes) }
+        let report = FileReport { articles, ..FileReport::of(name.clone(), outcome, prepared.notes) };
+        match prepared.member {
+            Some(member) => FileReport::holding(name, FileReport { name: member, ..report }),
+            None => report,
+        }
     }
 }

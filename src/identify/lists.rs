@@ -3,6 +3,7 @@
 //! The lists are sorted text files under `model/lists/`, folded by [`plain`]; see `model/LICENSES.md` for their sources.
 
 use super::fold::{plain, sound};
+use crate::model;
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
@@ -121,29 +122,29 @@ pub fn hash_phrase(phrase: &str) -> u64 {
 }
 
 const FILES: [(Flags, &str); 16] = [
-    (Flags::MALE, include_str!("../../model/lists/given_male.txt")),
-    (Flags::FEMALE, include_str!("../../model/lists/given_female.txt")),
-    (Flags::EITHER, include_str!("../../model/lists/given_either.txt")),
-    (Flags::SURNAME, include_str!("../../model/lists/surnames.txt")),
-    (Flags::CITY, include_str!("../../model/lists/cities.txt")),
-    (Flags::COUNTRY, include_str!("../../model/lists/countries.txt")),
-    (Flags::REGION, include_str!("../../model/lists/regions.txt")),
-    (Flags::REGION, include_str!("../../model/lists/states.txt")),
-    (Flags::DEMONYM, include_str!("../../model/lists/demonyms.txt")),
-    (Flags::TITLE, include_str!("../../model/lists/titles.txt")),
-    (Flags::ORGANISATION_WORD, include_str!("../../model/lists/organisation_words.txt")),
-    (Flags::ORGANISATION, include_str!("../../model/lists/organisations.txt")),
-    (Flags::SAYS, include_str!("../../model/lists/says.txt")),
-    (Flags::MONTH, include_str!("../../model/lists/months.txt")),
-    (Flags(Flags::MR.0 | Flags::TITLE.0), include_str!("../../model/lists/honorifics_male.txt")),
-    (Flags(Flags::MS.0 | Flags::TITLE.0), include_str!("../../model/lists/honorifics_female.txt")),
+    (Flags::MALE, "lists/given_male.txt"),
+    (Flags::FEMALE, "lists/given_female.txt"),
+    (Flags::EITHER, "lists/given_either.txt"),
+    (Flags::SURNAME, "lists/surnames.txt"),
+    (Flags::CITY, "lists/cities.txt"),
+    (Flags::COUNTRY, "lists/countries.txt"),
+    (Flags::REGION, "lists/regions.txt"),
+    (Flags::REGION, "lists/states.txt"),
+    (Flags::DEMONYM, "lists/demonyms.txt"),
+    (Flags::TITLE, "lists/titles.txt"),
+    (Flags::ORGANISATION_WORD, "lists/organisation_words.txt"),
+    (Flags::ORGANISATION, "lists/organisations.txt"),
+    (Flags::SAYS, "lists/says.txt"),
+    (Flags::MONTH, "lists/months.txt"),
+    (Flags(Flags::MR.0 | Flags::TITLE.0), "lists/honorifics_male.txt"),
+    (Flags(Flags::MS.0 | Flags::TITLE.0), "lists/honorifics_female.txt"),
 ];
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let words = FILES.iter().map(|(_, text)| text.len() / 8).sum();
+    let words = FILES.iter().map(|(_, name)| model::text(name).len() / 8).sum();
     let mut table = Table::with_capacity_and_hasher(words, BuildHasherDefault::default());
-    for (flags, text) in FILES {
-        for entry in text.lines() {
+    for (flags, name) in FILES {
+        for entry in model::text(name).lines() {
             let known = table.entry(hash_phrase(entry)).or_default();
             *known = *known | flags;
             let count = entry.split(' ').count();
@@ -169,8 +170,7 @@ pub fn flags(word: &str) -> Flags {
 
 /// Pairs of given names, as they are written and as they sound.
 static NICKNAMES: LazyLock<HashSet<(Cow<'static, str>, Cow<'static, str>)>> = LazyLock::new(|| {
-    let pairs =
-        include_str!("../../model/lists/nicknames.txt").lines().filter_map(|line| line.split_once(' '));
+    let pairs = model::text("lists/nicknames.txt").lines().filter_map(|line| line.split_once(' '));
     let both = |(a, b): (&'static str, &'static str)| {
         [(Cow::Borrowed(a), Cow::Borrowed(b)), (Cow::Owned(sound(a)), Cow::Owned(sound(b)))]
     };
@@ -186,7 +186,7 @@ pub fn nicknames(a: &str, b: &str) -> bool {
 }
 
 static FAMILIAR: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../model/lists/nicknames.txt").split_whitespace().collect());
+    LazyLock::new(|| model::text("lists/nicknames.txt").split_whitespace().collect());
 
 /// Whether a folded given name is one that English speakers shorten, so that its gender is well known: `emma`, but not a
 /// name that is a man's in one language and a woman's in another.
@@ -195,7 +195,7 @@ pub fn familiar(given: &str) -> bool {
 }
 
 static ALIASES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    include_str!("../../model/lists/aliases.txt").lines().filter_map(|line| line.split_once('=')).collect()
+    model::text("lists/aliases.txt").lines().filter_map(|line| line.split_once('=')).collect()
 });
 
 /// The usual name behind another name of a place or organisation, both folded: `kiev` → `kyiv`.
@@ -209,9 +209,8 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_unique_and_folded() {
-        let others =
-            [include_str!("../../model/lists/nicknames.txt"), include_str!("../../model/lists/aliases.txt")];
-        for text in FILES.iter().map(|(_, text)| *text).chain(others) {
+        let others = [model::text("lists/nicknames.txt"), model::text("lists/aliases.txt")];
+        for text in FILES.iter().map(|(_, name)| model::text(name)).chain(others) {
             let lines: Vec<&str> = text.lines().collect();
             for pair in lines.windows(2) {
                 assert!(pair[0] < pair[1], "{:?} does not stand before {:?}", pair[0], pair[1]);

@@ -91,7 +91,9 @@ pub fn headline(about: &About, lines: &[Line], places: &[Place], first: usize) -
     let known: Vec<String> = headings
         .iter()
         .copied()
-        .chain(about.titles.iter().filter(|claim| claim.from != Source::Title).map(|claim| claim.text.as_str()))
+        .chain(
+            about.titles.iter().filter(|claim| claim.from != Source::Title).map(|claim| claim.text.as_str()),
+        )
         .map(folded)
         .collect();
     let sites: Vec<String> = about.outlets.iter().map(|claim| folded(&claim.text)).collect();
@@ -180,11 +182,8 @@ fn without_site<'a>(title: &'a str, known: &[String], sites: &[String]) -> &'a s
 
 /// When it was published: the day of the claim believed most, with the clock of the first claim of that day that has one.
 pub fn published(about: &About) -> Option<Found<Date>> {
-    let mut dates: Vec<(Source, Date)> = about
-        .published
-        .iter()
-        .filter_map(|claim| Some((claim.from, date_of(&claim.text)?)))
-        .collect();
+    let mut dates: Vec<(Source, Date)> =
+        about.published.iter().filter_map(|claim| Some((claim.from, date_of(&claim.text)?))).collect();
     dates.sort_by_key(|(from, _)| *from);
     let Some(&(from, best)) = dates.first() else {
         return about.url.as_deref().and_then(date_in_url).map(|value| Found { value, from: Origin::Url });
@@ -229,7 +228,8 @@ pub fn authors(about: &About) -> Vec<String> {
             for name in byline::claimed(&claim.text) {
                 let fold = folded(&name);
                 let is_site = outlets.iter().any(|outlet| {
-                    *outlet == fold || fold.len() > 4 && (outlet.contains(&fold) || fold.contains(outlet.as_str()))
+                    *outlet == fold
+                        || fold.len() > 4 && (outlet.contains(&fold) || fold.contains(outlet.as_str()))
                 });
                 if !is_site && !names.iter().any(|known| folded(known) == fold) {
                     names.push(name);
@@ -239,6 +239,10 @@ pub fn authors(about: &About) -> Vec<String> {
             if source == Source::Marked && !names.is_empty() {
                 break;
             }
+        }
+        // Beside names of people a single word is a place or a desk.
+        if names.iter().any(|name| name.contains(' ')) {
+            names.retain(|name| name.contains(' ') || !name.is_ascii());
         }
         if !names.is_empty() {
             return names;

@@ -26,6 +26,10 @@ const AGENCIES: &[(&str, &str)] = &[
     ("Canadian Press", "The Canadian Press"),
     ("The Canadian Press", "The Canadian Press"),
     ("AAP", "AAP"),
+    ("Agence France-Presse", "AFP"),
+    ("Deutsche Presse-Agentur", "dpa"),
+    ("Anadolu Ajansı", "Anadolu"),
+    ("Anadolu Agency", "Anadolu"),
 ];
 
 /// Other sources of pictures, which are no news agencies.
@@ -126,12 +130,22 @@ pub fn of_block(text: &str, found: Option<&Image>, place: &Place) -> Option<Imag
         return Some(Image { caption: None, credit: Some(text.to_owned()) });
     }
     // A credit without brackets stands behind the caption's sentence: `The hall on Monday. Photo: Ana Ortiz`.
-    let leads = ["Photo: ", "Foto: ", "Credit: ", "Photograph: ", "Image: ", "Picture: ", "Photo by ", "Image credit: "];
+    let leads = [
+        "Photo: ",
+        "Foto: ",
+        "Credit: ",
+        "Photograph: ",
+        "Image: ",
+        "Picture: ",
+        "Photo by ",
+        "Image credit: ",
+    ];
     let split = leads.iter().find_map(|lead| text.rfind(lead).map(|at| (at, at + lead.len())));
     if let Some((caption, credit)) = split.map(|(end, start)| (text[..end].trim(), text[start..].trim()))
         && !credit.is_empty()
     {
-        let caption = Some(caption.trim_end_matches(['|', '/', '(', ' ']).to_owned()).filter(|text| !text.is_empty());
+        let caption =
+            Some(caption.trim_end_matches(['|', '/', '(', ' ']).to_owned()).filter(|text| !text.is_empty());
         return Some(Image { caption, credit: Some(credit.trim_end_matches(')').to_owned()) });
     }
     Some(Image { caption: Some(text.to_owned()), credit: None })

@@ -204,6 +204,12 @@ fn of_place(f: &mut Features, places: &[Place], at: usize, place: &Place, own: &
         see!(f, "p beside tag", side, other.tag, place.tag);
         see!(f, "p beside linked", side, other.linked / 3, place.linked / 3, is_prose);
         see!(f, "p beside best", side, other.from_best, place.from_best);
-        see!(f, "p beside same", side, other.around.first() == place.around.first(), other.share == place.share);
+        see!(
+            f,
+            "p beside same",
+            side,
+            other.around.first() == place.around.first(),
+            other.share == place.share
+        );
     }
 }

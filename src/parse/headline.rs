@@ -15,7 +15,13 @@ use super::{
 const LEAST: f32 = -1.5;
 
 /// The line that is the headline, if one is: the best before the body by the fitted scorer, if it is likely enough.
-pub fn headline(lines: &[Line], seen: &[Seen], is_body: &[bool], first: usize, model: &Model) -> Option<usize> {
+pub fn headline(
+    lines: &[Line],
+    seen: &[Seen],
+    is_body: &[bool],
+    first: usize,
+    model: &Model,
+) -> Option<usize> {
     let body = body_words(seen, is_body);
     let scored = candidates(seen, first).into_iter().map(|at| {
         let features = of_headline(lines, seen, at, first, &body);

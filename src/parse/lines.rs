@@ -52,7 +52,13 @@ pub fn lines(text: &str) -> (Vec<Line<'_>>, Option<Date>) {
             gap = true;
             continue;
         }
-        lines.push(Line { number: at as u32 + 1, text: Cow::Borrowed(words), after_gap: gap, element: None, linked: 0 });
+        lines.push(Line {
+            number: at as u32 + 1,
+            text: Cow::Borrowed(words),
+            after_gap: gap,
+            element: None,
+            linked: 0,
+        });
         gap = false;
     }
     if is_hard_wrapped(&lines) {

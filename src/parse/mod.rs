@@ -59,7 +59,7 @@ pub fn parse_with(model: &Model, raw: &Raw) -> Result<Article, Note> {
         .find_map(|image| caption::agency(image.credit.as_deref()?))
         .or_else(|| dateline_agency(&article))
         .map(str::to_owned);
-    article.lang = language::of(&article.text).or(article.lang);
+    article.lang = language::language(&article.text).or(article.lang);
     if article.headline.is_none() {
         article.notes.push(Note::NoHeadline);
     }
@@ -85,9 +85,10 @@ fn of_text(model: &Model, name: &str, text: &str) -> Result<Article, Note> {
     let seen = seen::seen(&lines);
     let mut is_body = body::body(&lines, &seen, &[], model);
     for (at, body) in is_body.iter_mut().enumerate() {
-        *body &= seen[at].image.is_none() && !is_only_marks(&lines[at].text) && !is_label(&seen[at]);
+        *body &= seen[at].image.is_none() && has_letters(&lines[at].text) && !is_label(&seen[at]);
     }
     without_the_top(&lines, &seen, &mut is_body);
+    with_its_dateline(&lines, &seen, &mut is_body);
     or_all_sentences(&lines, &seen, &mut is_body);
     let Some(first) = is_body.iter().position(|&body| body) else {
         return Err(Note::NoSentences);
@@ -198,10 +199,9 @@ fn or_all_sentences(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
     }
 }
 
-/// Whether the line is a label of the page and nothing else: it may stand between any two paragraphs.
+/// Whether the line is a label of the page and nothing else, or opens a list of teasers: it may stand between any two paragraphs.
 fn is_label(seen: &Seen) -> bool {
-    seen.words <= 3
-        && matches!(seen.boilerplate, Some(Why::Advertisement | Why::Sharing | Why::Player))
+    seen.words <= 3 && matches!(seen.boilerplate, Some(Why::Advertisement | Why::Sharing | Why::Player))
 }
 
 /// Who wrote it and when is told above the body: such a line near the top is not body, nor are the one or two lines above it.
@@ -227,6 +227,30 @@ fn without_the_top(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
             return;
         }
     }
+}
+
+/// The first paragraph of an agency's text opens with its place in capitals (`LISBON. The river …`): where such a line stands right above
+/// the body, the body begins with it.
+fn with_its_dateline(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
+    let Some(first) = is_body.iter().position(|body| *body) else { return };
+    let opens = |at: usize| {
+        let place = lines[at].text.split(['.', ',', '—', '–', '(', ':']).next().unwrap_or("");
+        let letters = place.chars().filter(|c| c.is_alphabetic());
+        let rest = &lines[at].text[place.len()..];
+        letters.clone().count() >= 4
+            && letters.clone().all(char::is_uppercase)
+            && place.split_whitespace().count() <= 3
+            && rest.contains(char::is_lowercase)
+            && seen[at].is_prose()
+            && seen[at].sentence_end
+    };
+    if let Some(at) = (first.saturating_sub(2)..first).find(|&at| opens(at)) {
+        is_body[at] = true;
+    }
+}
+
+fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
 }
 
 fn is_only_marks(text: &str) -> bool {
@@ -255,11 +279,7 @@ fn kicker(lines: &[Line], seen: &[Seen], headline: usize) -> Option<usize> {
 }
 
 /// The line under the headline: the first between it and the body that reads like a sentence and is nothing else.
-fn dek(
-    seen: &[Seen],
-    between: std::ops::Range<usize>,
-    used: &BTreeSet<usize>,
-) -> Option<usize> {
+fn dek(seen: &[Seen], between: std::ops::Range<usize>, used: &BTreeSet<usize>) -> Option<usize> {
     between.take(4).find(|&at| {
         let seen = &seen[at];
         !used.contains(&at)

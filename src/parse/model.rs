@@ -16,7 +16,13 @@ pub struct Model {
 /// What one unit of log odds is in the weights.
 pub const UNIT: f32 = 32.0;
 
-static FITTED: LazyLock<Model> = LazyLock::new(|| Model::decode(include_bytes!("../../model/articles.bin")));
+static FITTED: LazyLock<Model> = LazyLock::new(|| Model::decode(crate::model::bytes("articles.bin"), PAGES));
+
+/// The weights for pages stand in the code that reads pages.
+#[cfg(feature = "formats")]
+const PAGES: &[u8] = include_bytes!("../../model/pages.bin");
+#[cfg(not(feature = "formats"))]
+const PAGES: &[u8] = &[];
 
 /// The model as shipped; its card is `model/articles.md`.
 pub fn fitted() -> &'static Model {
@@ -24,44 +30,50 @@ pub fn fitted() -> &'static Model {
 }
 
 impl Model {
-    /// Reads what [`Model::encode`] writes: for each table its weights that are not zero, each with the way to it from the
-    /// one before, and a zero weight at the end. A way longer than a byte goes by steps of weight zero.
-    pub fn decode(bytes: &[u8]) -> Model {
-        let mut entries = bytes.chunks_exact(2).map(|entry| (usize::from(entry[0]), entry[1] as i8));
-        let mut take = || {
-            let mut table = vec![0_i8; BUCKETS];
-            let mut at = 0;
-            for (way, weight) in entries.by_ref() {
-                if (way, weight) == (0, 0) {
-                    break;
-                }
-                at += way;
-                if let Some(place) = table.get_mut(at) {
-                    *place = weight;
-                }
-            }
-            table
-        };
-        Model { line: take(), block: take(), headline: take() }
+    /// Reads what [`Model::encode`] writes.
+    pub fn decode(texts: &[u8], pages: &[u8]) -> Model {
+        let mut texts = entries(texts);
+        Model { line: table(&mut texts), headline: table(&mut texts), block: table(&mut entries(pages)) }
     }
 
-    /// The model as bytes.
-    pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for table in [&self.line, &self.block, &self.headline] {
-            let mut at = 0;
-            for (bucket, weight) in table.iter().enumerate().filter(|(_, weight)| **weight != 0) {
-                while bucket - at > 255 {
-                    bytes.extend([255, 0]);
-                    at += 255;
-                }
-                bytes.extend([(bucket - at) as u8, *weight as u8]);
-                at = bucket;
-            }
-            bytes.extend([0, 0]);
-        }
-        bytes
+    /// The model as bytes: the weights for texts, and those for pages.
+    ///
+    /// A table is its weights that are not zero, each with the way to it from the one before, and a zero weight at the end. A way
+    /// longer than a byte goes by steps of weight zero.
+    pub fn encode(&self) -> (Vec<u8>, Vec<u8>) {
+        ([encoded(&self.line), encoded(&self.headline)].concat(), encoded(&self.block))
     }
+}
+
+fn entries(bytes: &[u8]) -> impl Iterator<Item = (usize, i8)> {
+    bytes.chunks_exact(2).map(|entry| (usize::from(entry[0]), entry[1] as i8))
+}
+
+fn table(entries: &mut impl Iterator<Item = (usize, i8)>) -> Vec<i8> {
+    let mut table = vec![0; BUCKETS];
+    let mut at = 0;
+    for (way, weight) in entries.take_while(|entry| *entry != (0, 0)) {
+        at += way;
+        if let Some(place) = table.get_mut(at) {
+            *place = weight;
+        }
+    }
+    table
+}
+
+fn encoded(table: &[i8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut at = 0;
+    for (bucket, weight) in table.iter().enumerate().filter(|(_, weight)| **weight != 0) {
+        while bucket - at > 255 {
+            bytes.extend([255, 0]);
+            at += 255;
+        }
+        bytes.extend([(bucket - at) as u8, *weight as u8]);
+        at = bucket;
+    }
+    bytes.extend([0, 0]);
+    bytes
 }
 
 /// Log odds of the features under the weights.
@@ -79,7 +91,8 @@ mod tests {
         let none = || vec![0; BUCKETS];
         let mut model = Model { line: none(), block: none(), headline: none() };
         (model.line[7], model.line[BUCKETS - 1], model.headline[0]) = (-128, 127, 3);
-        let back = Model::decode(&model.encode());
+        let (texts, pages) = model.encode();
+        let back = Model::decode(&texts, &pages);
         assert_eq!((back.line, back.block, back.headline), (model.line, model.block, model.headline));
     }
 }

@@ -13,6 +13,11 @@ const AROUND: usize = 8;
 pub struct Place {
     /// Its element's name, as a number.
     pub tag: u64,
+    /// Its element's name, the words of its class and the name of the element around it, as one number: alike for elements that
+    /// were made alike.
+    pub kind: u64,
+    /// Its element's name and the very element around it, as one number.
+    pub home: u64,
     /// The names of the elements around it, as numbers, from the inside.
     pub around: Vec<u64>,
     /// The words of class and id of its own element and the one around that.
@@ -94,6 +99,8 @@ pub fn places(page: &Page, about: &About, lines: &[Line], seen: &[Seen]) -> Vec<
         }
         let mut place = Place {
             tag: tags[own],
+            kind: hash::join(hash::join(tags[own], tags[up]), hash::of(page.elements[own].names.as_bytes())),
+            home: hash::join(hash::join(tags[own], up as u64), 1),
             around: path[1..].iter().map(|element| tags[*element]).collect(),
             linked: (line.linked as usize * 10).checked_div(line.text.len()).unwrap_or(0).min(10),
             share: tenths(words[up]),
@@ -150,7 +157,8 @@ fn numbers(text: &str) -> Vec<u64> {
 fn telling(told: &HashSet<u64>, line: &str) -> usize {
     let words = numbers(line);
     let runs = words.windows(3).map(|run| hash::join(hash::join(run[0], run[1]), run[2]));
-    let (all, known) = runs.fold((0, 0), |(all, known), run| (all + 1, known + usize::from(told.contains(&run))));
+    let (all, known) =
+        runs.fold((0, 0), |(all, known), run| (all + 1, known + usize::from(told.contains(&run))));
     1 + usize::from(known * 4 > all) + usize::from(all > 0 && known * 10 >= all * 8)
 }
 

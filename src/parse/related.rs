@@ -8,8 +8,7 @@ use crate::article::{Related, Why};
 /// titles cannot be told from menus.
 pub fn related(lines: &[Line]) -> (Vec<Related>, Vec<usize>) {
     let opens = |line: &Line| {
-        line.text.split_whitespace().nth(6).is_none()
-            && cues::boilerplate(&line.text) == Some(Why::Related)
+        line.text.split_whitespace().nth(6).is_none() && cues::boilerplate(&line.text) == Some(Why::Related)
     };
     let Some(heading) = lines.iter().position(opens) else {
         return (Vec::new(), Vec::new());

@@ -10,8 +10,24 @@ use std::collections::BTreeSet;
 
 /// Words of class and id that mark the line under a headline.
 const DEKS: [&str; 18] = [
-    "dek", "standfirst", "subtitle", "subheadline", "subhead", "subheading", "summary", "lead", "lede", "intro",
-    "deck", "teaser", "excerpt", "abstract", "chapo", "entradilla", "vorspann", "preamble",
+    "dek",
+    "standfirst",
+    "subtitle",
+    "subheadline",
+    "subhead",
+    "subheading",
+    "summary",
+    "lead",
+    "lede",
+    "intro",
+    "deck",
+    "teaser",
+    "excerpt",
+    "abstract",
+    "chapo",
+    "entradilla",
+    "vorspann",
+    "preamble",
 ];
 
 /// Fills byline, date and dek of a page: what the page says of itself first, then its lines between headline and body.
@@ -60,7 +76,12 @@ pub fn of_page(
 }
 
 /// When it was published: the first stamp between `top` and the body that is not said to be of an update; else of the update.
-pub fn published(lines: &[Line], seen: &[Seen], top: std::ops::Range<usize>, headline: usize) -> Option<(usize, Date)> {
+pub fn published(
+    lines: &[Line],
+    seen: &[Seen],
+    top: std::ops::Range<usize>,
+    headline: usize,
+) -> Option<(usize, Date)> {
     let mut found: Vec<(bool, bool, usize, Date)> = Vec::new();
     let from = top.start.saturating_sub(6);
     for (at, line) in lines.iter().enumerate().take(top.end).skip(from) {
@@ -91,11 +112,18 @@ pub fn authors(
     headline: Option<usize>,
 ) -> Option<(Vec<String>, Vec<usize>)> {
     let near = |at: &usize| headline.is_none_or(|headline| *at != headline && at + 2 >= headline);
-    let places: Vec<usize> = top.filter(near).filter(|&at| seen[at].image.is_none()).collect();
-    let short_stamp = |at: usize| {
-        seen.get(at).is_some_and(|seen| seen.words <= 14 && !seen.stamps.is_empty())
-    };
-    for pass in 0..3 {
+    let places: Vec<usize> = top.clone().filter(near).filter(|&at| seen[at].image.is_none()).collect();
+    let short_stamp =
+        |at: usize| seen.get(at).is_some_and(|seen| seen.words <= 14 && !seen.stamps.is_empty());
+    // A line that says "By" counts wherever it stands shortly before the body, the nearest first.
+    let led = (top.end.saturating_sub(20)..top.end).rev().filter(|&at| seen[at].image.is_none());
+    for at in led.filter(|&at| Some(at) != headline && byline::is_led(&lines[at].text)) {
+        let names = byline::authors(&lines[at].text, false);
+        if !names.is_empty() {
+            return Some((names, vec![at]));
+        }
+    }
+    for pass in 0..4 {
         for &at in &places {
             let text = lines[at].text.as_ref();
             let alone = matches!(
@@ -106,6 +134,14 @@ pub fn authors(
                 let names = byline::authors(&format!("By {}", lines[at + 1].text), false);
                 if !names.is_empty() {
                     return Some((names, vec![at, at + 1]));
+                }
+            }
+            if pass == 3 {
+                match byline::with_trade(text) {
+                    Some(name) if headline.is_some_and(|headline| at > headline) => {
+                        return Some((vec![name], vec![at]));
+                    }
+                    _ => continue,
                 }
             }
             let fits = match pass {

@@ -77,13 +77,15 @@ pub fn zip(bytes: &[u8], mut each: impl FnMut(Packed) -> bool) -> bool {
 
 /// Files that systems put among one's own: their names begin with a dot, or their folder is `__MACOSX`.
 fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.') && part.len() > 1 || part == "__MACOSX" || part == "Thumbs.db")
+    path.split('/')
+        .any(|part| part.starts_with('.') && part.len() > 1 || part == "__MACOSX" || part == "Thumbs.db")
 }
 
 /// The file in a gzip archive, and its name if the archive says it.
 pub fn gzip(bytes: &[u8]) -> (Option<String>, Result<Vec<u8>, Fault>) {
     let head = GzDecoder::new(bytes);
-    let name = head.header().and_then(|head| head.filename()).map(|name| String::from_utf8_lossy(name).into_owned());
+    let name =
+        head.header().and_then(|head| head.filename()).map(|name| String::from_utf8_lossy(name).into_owned());
     (name, unpacked(MultiGzDecoder::new(bytes), bytes.len() as u64))
 }
 

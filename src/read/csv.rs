@@ -20,7 +20,8 @@ fn delimiter(text: &str) -> Option<u8> {
         return None;
     }
     MARKS.into_iter().find(|mark| {
-        let cells: Vec<&str> = line.split(char::from(*mark)).map(|cell| cell.trim().trim_matches('"')).collect();
+        let cells: Vec<&str> =
+            line.split(char::from(*mark)).map(|cell| cell.trim().trim_matches('"')).collect();
         let mut known: Vec<Field> = cells.iter().filter_map(|cell| Some(records::field(cell)?.0)).collect();
         known.sort_unstable();
         known.dedup();
@@ -33,10 +34,8 @@ fn delimiter(text: &str) -> Option<u8> {
 /// Every row with its name, or why it holds no article.
 pub fn read(name: &str, text: &str) -> Vec<(String, Result<Raw, Note>)> {
     let delimiter = delimiter(text).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let Ok(head) = reader.headers().cloned() else {
         return vec![(name.to_owned(), Err(Note::Damaged))];
     };
@@ -78,7 +77,9 @@ mod tests {
     #[test]
     fn rows_are_records() {
         let words = "The ferry did not leave on Friday, and nobody on the quay could say why.";
-        let table = format!("Title,Author,Full text\nFog,Ana Ortiz,\"{words}\n\nMore, he said: \"\"no\"\".\"\nEmpty,,\n");
+        let table = format!(
+            "Title,Author,Full text\nFog,Ana Ortiz,\"{words}\n\nMore, he said: \"\"no\"\".\"\nEmpty,,\n"
+        );
         let found = read("f.csv", &table);
         assert_eq!(found.len(), 2);
         let raw = found[0].1.as_ref().unwrap();

@@ -118,7 +118,8 @@ mod tests {
 
     #[test]
     fn lists_of_feeds_hold_no_article() {
-        let found = read("f", "<opml><body><outline title='The Post' xmlUrl='https://a.example'/></body></opml>");
+        let found =
+            read("f", "<opml><body><outline title='The Post' xmlUrl='https://a.example'/></body></opml>");
         assert_eq!(found, [("f".to_owned(), Err(Note::NoTextField))]);
     }
 }

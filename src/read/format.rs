@@ -10,6 +10,7 @@ pub enum Kind {
     /// JSON or lines of JSON.
     Json,
     /// Rows of a table.
+    #[cfg(feature = "formats")]
     Csv,
     /// A feed, or a list of feeds.
     Feed,
@@ -27,6 +28,26 @@ pub enum Kind {
     Warc,
     /// No text of an article; the word names it as people do.
     Other(&'static str),
+}
+
+#[cfg(not(feature = "formats"))]
+impl Kind {
+    /// The format as people name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Html => "web page",
+            Kind::Json => "JSON",
+            Kind::Feed => "feed",
+            Kind::Zip => "zip archive or office document",
+            Kind::Gzip => "gzip archive",
+            Kind::Rtf => "rich text",
+            Kind::Mail => "mail or saved page",
+            Kind::Pdf => "PDF document",
+            Kind::Warc => "web archive",
+            Kind::Other(name) => name,
+        }
+    }
 }
 
 /// Formats that hold no article text that is read here: first bytes, offset of those bytes, the name people know.
@@ -94,9 +115,15 @@ fn written(text: &str) -> Kind {
             () if has("<svg") => Kind::Other("SVG image"),
             () if tag("<?xml") => Kind::Other("XML file"),
             // A piece of a page: a comment or an element of one before anything else.
-            () if ["<!--", "<div", "<article", "<section", "<main", "<p", "<meta", "<title", "<h1", "<table", "<script", "<link"]
-                .iter()
-                .any(|name| tag(name) || *name == "<!--" && start.starts_with(name)) => Kind::Html,
+            () if [
+                "<!--", "<div", "<article", "<section", "<main", "<p", "<meta", "<title", "<h1", "<table",
+                "<script", "<link",
+            ]
+            .iter()
+            .any(|name| tag(name) || *name == "<!--" && start.starts_with(name)) =>
+            {
+                Kind::Html
+            }
             () => Kind::Text,
         };
     }
@@ -107,6 +134,7 @@ fn written(text: &str) -> Kind {
         return Kind::Mail;
     }
     match () {
+        #[cfg(feature = "formats")]
         () if super::csv::looks_like_table(text) => Kind::Csv,
         () if is_code(text) => Kind::Other("program or style sheet"),
         () => Kind::Text,
@@ -121,10 +149,10 @@ fn is_code(text: &str) -> bool {
     for c in text.chars().take(LOOK) {
         all += 1;
         // A row of the same mark is a ruled line.
-        marks += usize::from(c != before && matches!(c, '{' | '}' | ';' | '=' | '<' | '>' | '(' | ')' | '$' | '_'));
+        marks += usize::from(c != before && matches!(c, '{' | '}' | ';' | '=' | '<' | '>' | '$' | '_'));
         before = c;
     }
-    all >= 60 && marks * 20 > all
+    all >= 60 && marks * 25 > all
 }
 
 /// An object with a first key, or a list of objects.
@@ -135,7 +163,9 @@ fn looks_like_json(start: &str) -> bool {
     }
     rest.strip_prefix('{').is_some_and(|object| {
         let object = object.trim_start();
-        object.starts_with('}') || object.starts_with('"') && object.contains("\":") || object.contains("\" :")
+        object.starts_with('}')
+            || object.starts_with('"') && object.contains("\":")
+            || object.contains("\" :")
     }) || start.starts_with("[]")
 }
 
@@ -158,8 +188,16 @@ fn is_mail(text: &str) -> bool {
             return false;
         }
         const NAMES: [&str; 10] = [
-            "from", "to", "date", "message-id", "mime-version", "content-type", "received", "return-path",
-            "delivered-to", "snapshot-content-location",
+            "from",
+            "to",
+            "date",
+            "message-id",
+            "mime-version",
+            "content-type",
+            "received",
+            "return-path",
+            "delivered-to",
+            "snapshot-content-location",
         ];
         known += usize::from(NAMES.contains(&name.to_ascii_lowercase().as_str()));
     }
@@ -171,7 +209,12 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expect: Kind) {
-        assert_eq!(of(bytes, &String::from_utf8_lossy(bytes)), expect, "{:?}", String::from_utf8_lossy(bytes));
+        assert_eq!(
+            of(bytes, &String::from_utf8_lossy(bytes)),
+            expect,
+            "{:?}",
+            String::from_utf8_lossy(bytes)
+        );
     }
 
     #[test]
@@ -200,6 +243,9 @@ mod tests {
         check(b"{so it goes}", Kind::Text);
         let sentence = "He said (on Monday; in Lisbon) that x = y; nobody (but him) knew <why> it was so. ";
         check(sentence.repeat(3).replace("x = y; ", "").replace(['<', '>'], "").as_bytes(), Kind::Text);
-        check(&b"function f(a) { return a.b(c); } var x = f(1);\n".repeat(3), Kind::Other("program or style sheet"));
+        check(
+            &b"function f(a) { return a.b(c); } var x = f(1);\n".repeat(3),
+            Kind::Other("program or style sheet"),
+        );
     }
 }

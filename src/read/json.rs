@@ -1,7 +1,11 @@
 //! JSON and lines of JSON: records of articles, wherever in the file they lie.
 
 use super::records::{self, Field};
-use crate::{note::Note, raw::Raw};
+use crate::{
+    date::{Clock, Date, Day},
+    note::Note,
+    raw::Raw,
+};
 use serde_json::Value;
 
 /// How deep records may lie in a file.
@@ -55,7 +59,9 @@ fn walk(value: &Value, name: &str, depth: usize, found: &mut Vec<(String, Result
         Value::Object(object) => {
             let values = values(value);
             let record = records::record(name, &values);
-            let has = |field| values.iter().any(|(name, _)| records::field(name).is_some_and(|(own, _)| own == field));
+            let has = |field| {
+                values.iter().any(|(name, _)| records::field(name).is_some_and(|(own, _)| own == field))
+            };
             let is_record = has(Field::Title) && (has(Field::Url) || has(Field::Date) || has(Field::Author));
             match record {
                 // A list of articles has a description of its own.
@@ -84,7 +90,9 @@ fn holds_records(value: &Value) -> bool {
             .flat_map(|object| object.keys())
             .filter_map(|key| records::field(key).map(|(field, _)| field))
             .collect();
-        known.contains(&Field::Title) && known.len() >= 2 && (known.contains(&Field::Text) || known.contains(&Field::Url))
+        known.contains(&Field::Title)
+            && known.len() >= 2
+            && (known.contains(&Field::Text) || known.contains(&Field::Url))
     })
 }
 
@@ -93,7 +101,9 @@ fn values(value: &Value) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (key, value) in value.as_object().into_iter().flatten() {
         if matches!(key.as_str(), "fields" | "_source" | "attributes" | "data") {
-            all.extend(value.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), words(value, 0))));
+            all.extend(
+                value.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), words(value, 0))),
+            );
         }
         all.push((key.clone(), words(value, 0)));
     }
@@ -107,7 +117,8 @@ fn words(value: &Value, depth: usize) -> String {
         // Seconds or thousandths since 1970.
         Value::Number(number) => number.as_i64().map(day_of).unwrap_or_default(),
         Value::Array(items) if depth < 3 => {
-            let all: Vec<String> = items.iter().map(|item| words(item, depth + 1)).filter(|text| !text.is_empty()).collect();
+            let all: Vec<String> =
+                items.iter().map(|item| words(item, depth + 1)).filter(|text| !text.is_empty()).collect();
             let long = all.iter().any(|text| text.len() > 80);
             all.join(if long { "\n" } else { "; " })
         }
@@ -118,7 +129,11 @@ fn words(value: &Value, depth: usize) -> String {
                 return text;
             }
             let parts = [["given", "family"], ["firstName", "lastName"], ["first_name", "last_name"]];
-            if let Some(name) = parts.iter().map(|pair| format!("{} {}", of(pair[0]), of(pair[1]))).find(|name| name.trim() != "") {
+            if let Some(name) = parts
+                .iter()
+                .map(|pair| format!("{} {}", of(pair[0]), of(pair[1])))
+                .find(|name| name.trim() != "")
+            {
                 return name;
             }
             match object.get("date-parts").and_then(|parts| parts.get(0)).and_then(Value::as_array) {
@@ -139,7 +154,15 @@ fn day_of(number: i64) -> String {
     if !(315_532_800..4_102_444_800).contains(&seconds) {
         return String::new();
     }
-    jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
+    let day =
+        i32::try_from(seconds.div_euclid(86_400)).ok().and_then(|days| Day::new(1970, 1, 1)?.plus(days));
+    let minutes = seconds.rem_euclid(86_400) / 60;
+    let date = day.map(|day| Date {
+        day,
+        time: Clock::new((minutes / 60) as i8, (minutes % 60) as i8),
+        offset: Some(0),
+    });
+    date.map(|date| date.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -155,7 +178,9 @@ mod tests {
             .iter()
             .map(|(name, found)| match found {
                 Ok(raw) => {
-                    let first = |list: &[crate::raw::Claim]| list.first().map_or(String::new(), |claim| claim.text.clone());
+                    let first = |list: &[crate::raw::Claim]| {
+                        list.first().map_or(String::new(), |claim| claim.text.clone())
+                    };
                     assert_eq!(raw.words, Words::Paragraphs(vec![WORDS.into()]));
                     let about = &raw.about;
                     (name.as_str(), first(&about.titles), first(&about.authors), first(&about.published))
@@ -173,21 +198,32 @@ mod tests {
     #[test]
     fn records_of_many_makers_are_read() {
         check(
-            &format!(r#"{{"status":"ok","totalResults":2,"articles":[{{"source":{{"id":null,"name":"The Post"}},"author":"Ana Ortiz",
+            &format!(
+                r#"{{"status":"ok","totalResults":2,"articles":[{{"source":{{"id":null,"name":"The Post"}},"author":"Ana Ortiz",
                 "title":"Fog","description":"No boats.","url":"https://a.example","publishedAt":"2024-05-03T08:00:00Z","content":"{WORDS}"}},
-                {{"title":"No text","url":"https://b.example"}}]}}"#),
-            &[("f#articles#1", "Fog", "Ana Ortiz", "2024-05-03T08:00:00Z"), ("f#articles#2", "NoTextField", "", "")],
+                {{"title":"No text","url":"https://b.example"}}]}}"#
+            ),
+            &[
+                ("f#articles#1", "Fog", "Ana Ortiz", "2024-05-03T08:00:00Z"),
+                ("f#articles#2", "NoTextField", "", ""),
+            ],
         );
         check(
-            &format!(r#"[{{"title":{{"rendered":"Fog"}},"content":{{"rendered":"<p>{WORDS}</p>"}},"date":"2024-05-03T08:00:00","link":"https://a.example"}}]"#),
+            &format!(
+                r#"[{{"title":{{"rendered":"Fog"}},"content":{{"rendered":"<p>{WORDS}</p>"}},"date":"2024-05-03T08:00:00","link":"https://a.example"}}]"#
+            ),
             &[("f#1", "Fog", "", "2024-05-03T08:00:00")],
         );
         check(
-            &format!(r#"{{"response":{{"results":[{{"webTitle":"Fog","webPublicationDate":"2024-05-03","webUrl":"https://a.example","fields":{{"bodyText":"{WORDS}","byline":"Jo Li"}}}}]}}}}"#),
+            &format!(
+                r#"{{"response":{{"results":[{{"webTitle":"Fog","webPublicationDate":"2024-05-03","webUrl":"https://a.example","fields":{{"bodyText":"{WORDS}","byline":"Jo Li"}}}}]}}}}"#
+            ),
             &[("f#response#results#1", "Fog", "Jo Li", "2024-05-03")],
         );
         check(
-            &format!(r#"[{{"title":"Fog","abstract":"{WORDS}","author":[{{"family":"Ortiz","given":"Ana"}},{{"family":"Li","given":"Jo"}}],"issued":{{"date-parts":[[2024,5,3]]}}}}]"#),
+            &format!(
+                r#"[{{"title":"Fog","abstract":"{WORDS}","author":[{{"family":"Ortiz","given":"Ana"}},{{"family":"Li","given":"Jo"}}],"issued":{{"date-parts":[[2024,5,3]]}}}}]"#
+            ),
             &[("f#1", "Fog", "Ana Ortiz; Jo Li", "2024-05-03")],
         );
     }
@@ -195,8 +231,10 @@ mod tests {
     #[test]
     fn lines_of_records_are_read_and_broken_ones_named() {
         check(
-            &format!("{{\"title\":\"Fog\",\"text\":\"{WORDS}\",\"created\":1714723200}}\n{{\"title\":\"Cut\n"),
-            &[("f#1", "Fog", "", "2024-05-03T08:00:00Z"), ("f#2", "Damaged", "", "")],
+            &format!(
+                "{{\"title\":\"Fog\",\"text\":\"{WORDS}\",\"created\":1714723200}}\n{{\"title\":\"Cut\n"
+            ),
+            &[("f#1", "Fog", "", "2024-05-03T08:00+00:00"), ("f#2", "Damaged", "", "")],
         );
         check("{\"title\": ", &[("f", "Damaged", "", "")]);
         check("{\"version\": 3, \"list\": [1, 2]}", &[("f", "NoTextField", "", "")]);

@@ -81,7 +81,8 @@ fn largest_page(message: &Message) -> Option<String> {
     let count = message.html_body_count();
     let written = message.parts.iter().any(|part| part.is_text_html());
     let sources = (0..count.min(64)).filter_map(|at| message.body_html(at));
-    let attached = message.parts.iter().filter(|part| part.is_text_html()).filter_map(|part| part.text_contents());
+    let attached =
+        message.parts.iter().filter(|part| part.is_text_html()).filter_map(|part| part.text_contents());
     let all = sources.map(|source| source.into_owned()).chain(attached.map(str::to_owned));
     all.filter(|_| written).max_by_key(String::len)
 }
@@ -100,7 +101,8 @@ mod tests {
 
     #[test]
     fn a_newsletter_is_an_article() {
-        let mail = format!("{NEWS}Content-Type: text/plain; charset=utf-8\r\n\r\nNo boats left on Friday.\r\n");
+        let mail =
+            format!("{NEWS}Content-Type: text/plain; charset=utf-8\r\n\r\nNo boats left on Friday.\r\n");
         let (_, found) = read("a.eml", mail.as_bytes()).remove(0);
         let raw = found.unwrap();
         assert_eq!(raw.words, Words::Text("No boats left on Friday.\n".into()));

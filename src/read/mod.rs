@@ -2,19 +2,32 @@
 //!
 //! A file holds no article, one or many; each of its members comes out as raw matter or with the reason why not.
 
+#[cfg(feature = "formats")]
 pub mod html;
 
+#[cfg(feature = "formats")]
 mod archive;
+#[cfg(feature = "formats")]
 mod csv;
 mod encoding;
+#[cfg(feature = "formats")]
 mod feed;
 mod format;
+#[cfg(feature = "formats")]
+mod formats;
+#[cfg(feature = "formats")]
 mod json;
+#[cfg(feature = "formats")]
 mod mail;
+#[cfg(feature = "formats")]
 mod office;
+#[cfg(feature = "formats")]
 mod records;
+#[cfg(feature = "formats")]
 mod rtf;
+#[cfg(feature = "formats")]
 mod warc;
+#[cfg(feature = "formats")]
 mod xml;
 
 use crate::{
@@ -42,24 +55,28 @@ pub struct Member {
 
 /// Reads a file: every member it holds, in its order; never none. `as_text` takes the bytes for text whatever they look like.
 pub fn read(name: &str, bytes: &[u8], as_text: bool, decode: Decode) -> Vec<Member> {
-    let mut walk = Walk { decode, members: Vec::new(), unpacked: 0 };
-    walk.file(name, bytes, as_text, 0);
+    let mut walk = Walk {
+        decode,
+        members: Vec::new(),
+        #[cfg(feature = "formats")]
+        unpacked: 0,
+        #[cfg(feature = "formats")]
+        depth: 0,
+    };
+    walk.file(name, bytes, as_text);
     walk.members
 }
-
-/// Archives inside archives, at most so deep.
-const DEEPEST: usize = 3;
-/// Most bytes that the files of one archive may have together.
-const MOST_BYTES: u64 = 1 << 30;
-/// Most members taken from one file.
-const MOST_MEMBERS: usize = 100_000;
 
 /// A file on its way apart.
 struct Walk {
     decode: Decode,
     members: Vec<Member>,
     /// Bytes unpacked so far.
+    #[cfg(feature = "formats")]
     unpacked: u64,
+    /// How many archives lie around the file being read.
+    #[cfg(feature = "formats")]
+    depth: usize,
 }
 
 impl Walk {
@@ -67,6 +84,7 @@ impl Walk {
         self.members.push(Member { name: name.to_owned(), found });
     }
 
+    #[cfg(feature = "formats")]
     fn put_all(&mut self, found: Vec<(String, Result<Raw, Note>)>, notes: &[Note]) {
         for (name, mut found) in found {
             if let Ok(raw) = &mut found {
@@ -76,80 +94,18 @@ impl Walk {
         }
     }
 
-    fn file(&mut self, name: &str, bytes: &[u8], as_text: bool, depth: usize) {
+    fn file(&mut self, name: &str, bytes: &[u8], as_text: bool) {
         if bytes.is_empty() {
             return self.put(name, Err(Note::Empty));
         }
         let kind = if as_text { Kind::Text } else { format::of(bytes, &encoding::start(bytes)) };
         match kind {
             Kind::Other(other) => self.put(name, Err(Note::NotAnArticle(other.to_owned()))),
-            Kind::Zip | Kind::Gzip if depth >= DEEPEST => self.put(name, Err(Note::TooDeep)),
-            Kind::Zip => match archive::paths(bytes).and_then(|paths| office::of(&paths)) {
-                Some(office) => self.put_all(office::read(name, bytes, office), &[]),
-                None => self.zip(name, bytes, depth),
-            },
-            Kind::Gzip => {
-                let (inside, unpacked) = archive::gzip(bytes);
-                let name = inside.map_or(name.to_owned(), |inside| format!("{name}/{inside}"));
-                self.packed(&name, unpacked, depth);
-            }
-            Kind::Rtf => match rtf::text(bytes, self.decode) {
-                Some(text) => self.text(name, text, Vec::new()),
-                None => self.put(name, Err(Note::Blank)),
-            },
-            Kind::Mail => self.put_all(mail::read(name, bytes), &[]),
-            Kind::Warc => self.warc(name, bytes),
-            Kind::Pdf => self.put(name, Err(Note::NotAnArticle("PDF document".to_owned()))),
-            kind => self.written(name, bytes, kind, as_text),
-        }
-    }
-
-    fn zip(&mut self, name: &str, bytes: &[u8], depth: usize) {
-        let before = self.members.len();
-        let whole = archive::zip(bytes, |packed| {
-            self.packed(&format!("{name}/{}", packed.path), packed.bytes, depth);
-            self.unpacked <= MOST_BYTES && self.members.len() < MOST_MEMBERS
-        });
-        if self.unpacked > MOST_BYTES || self.members.len() >= MOST_MEMBERS {
-            self.put(name, Err(Note::TooMuch));
-        } else if !whole {
-            self.put(name, Err(Note::Damaged));
-        } else if self.members.len() == before {
-            self.put(name, Err(Note::Empty));
-        }
-    }
-
-    fn warc(&mut self, name: &str, bytes: &[u8]) {
-        let before = self.members.len();
-        let whole = warc::read(bytes, |response| {
-            let start = self.members.len();
-            self.written(&format!("{name}/{}", response.url), &response.body, Kind::Html, false);
-            for member in &mut self.members[start..] {
-                if let Ok(raw) = &mut member.found {
-                    raw.about.url = Some(response.url.clone());
-                }
-            }
-        });
-        if !whole {
-            self.put(name, Err(Note::Damaged));
-        } else if self.members.len() == before {
-            self.put(name, Err(Note::NoTextField));
-        }
-    }
-
-    /// A file out of an archive.
-    fn packed(&mut self, name: &str, bytes: Result<Vec<u8>, archive::Fault>, depth: usize) {
-        match bytes {
-            Ok(bytes) => {
-                self.unpacked += bytes.len() as u64;
-                self.file(name, &bytes, false, depth + 1);
-            }
-            Err(archive::Fault::Damaged) => self.put(name, Err(Note::Damaged)),
-            Err(archive::Fault::Locked) => self.put(name, Err(Note::Locked)),
-            Err(archive::Fault::TooMuch) => {
-                self.unpacked += archive::LARGEST;
-                self.put(name, Err(Note::TooMuch));
-            }
+            Kind::Text => self.written(name, bytes, kind, as_text),
+            #[cfg(feature = "formats")]
+            kind => self.other(name, bytes, kind),
+            #[cfg(not(feature = "formats"))]
+            kind => self.put(name, Err(Note::NeedsReader(kind.name().to_owned()))),
         }
     }
 
@@ -171,13 +127,8 @@ impl Walk {
             return self.put(name, Err(Note::Blank));
         }
         match kind {
-            Kind::Html => {
-                let raw = html::read(name, &text);
-                self.put_all(vec![(name.to_owned(), Ok(raw))], &notes);
-            }
-            Kind::Json => self.put_all(json::read(name, &text), &notes),
-            Kind::Csv => self.put_all(csv::read(name, &text), &notes),
-            Kind::Feed => self.put_all(feed::read(name, &text), &notes),
+            #[cfg(feature = "formats")]
+            Kind::Html | Kind::Json | Kind::Csv | Kind::Feed => self.records(name, &text, kind, &notes),
             _ => self.text(name, with_plain_line_ends(text), notes),
         }
     }
@@ -206,7 +157,9 @@ mod tests {
     fn shown(name: &str, bytes: &[u8]) -> Vec<(String, String)> {
         let words = |found: Result<Raw, Note>| match found.map(|raw| raw.words) {
             Ok(Words::Text(text)) => text,
-            Ok(Words::Page(page)) => page.blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("|"),
+            Ok(Words::Page(page)) => {
+                page.blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("|")
+            }
             Ok(Words::Paragraphs(paragraphs)) => paragraphs.join("|"),
             Err(note) => format!("{note:?}"),
         };
@@ -285,7 +238,12 @@ mod tests {
     #[test]
     fn every_file_of_an_archive_is_named_with_its_way() {
         let inner = zip(&[("b.txt", b"Words of b."), ("pic.gif", b"GIF89a....")]);
-        let archive = zip(&[("a.html", b"<html><p>Words of a."), ("in.zip", &inner), ("__MACOSX/._a.html", b"x"), ("e", b"")]);
+        let archive = zip(&[
+            ("a.html", b"<html><p>Words of a."),
+            ("in.zip", &inner),
+            ("__MACOSX/._a.html", b"x"),
+            ("e", b""),
+        ]);
         let expect = [
             ("z/a.html", "Words of a."),
             ("z/in.zip/b.txt", "Words of b."),

@@ -1,8 +1,7 @@
 //! Documents that are zip archives of XML: Word, OpenDocument, e-books.
 
 use super::{
-    archive,
-    html,
+    archive, html,
     xml::{Step, walk},
 };
 use crate::{
@@ -30,7 +29,9 @@ pub fn of(paths: &[String]) -> Option<Office> {
         () if has("word/document.xml") => Office::Docx,
         () if has("xl/workbook.xml") => Office::Other("spreadsheet"),
         () if has("ppt/presentation.xml") => Office::Other("presentation"),
-        () if has("META-INF/container.xml") && paths.iter().any(|path| path.ends_with(".opf")) => Office::Epub,
+        () if has("META-INF/container.xml") && paths.iter().any(|path| path.ends_with(".opf")) => {
+            Office::Epub
+        }
         () if has("content.xml") && has("META-INF/manifest.xml") => Office::Odt,
         () if has("Index/Document.iwa") => Office::Other("Pages document"),
         () if has("AndroidManifest.xml") || has("META-INF/MANIFEST.MF") => Office::Other("program"),
@@ -62,7 +63,12 @@ pub fn read(name: &str, bytes: &[u8], office: Office) -> Vec<(String, Result<Raw
         }
         let about = file(about).map(|xml| self::about(&xml)).unwrap_or_default();
         // A document is what somebody pasted or a database wrote: what is the article's is told by its lines.
-        Ok(Raw { name: name.to_owned(), about, words: Words::Text(paragraphs.join("\n\n")), notes: Vec::new() })
+        Ok(Raw {
+            name: name.to_owned(),
+            about,
+            words: Words::Text(paragraphs.join("\n\n")),
+            notes: Vec::new(),
+        })
     };
     match office {
         Office::Docx => vec![(name.to_owned(), document("word/document.xml", "docProps/core.xml"))],
@@ -77,7 +83,8 @@ fn paragraphs(xml: &str) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let mut text = String::new();
     let (mut deleted, mut inside) = (0_usize, 0_usize);
-    let left_out = ["del", "moveFrom", "deletion", "tracked-changes", "annotation", "instrText", "note-citation"];
+    let left_out =
+        ["del", "moveFrom", "deletion", "tracked-changes", "annotation", "instrText", "note-citation"];
     walk(xml, |step| match step {
         Step::Start(tag, _) if left_out.contains(&tag) => deleted += 1,
         Step::End(tag) if left_out.contains(&tag) => deleted = deleted.saturating_sub(1),

@@ -37,55 +37,151 @@ const NAMES: [(Field, &[&str]); 9] = [
     (
         Field::Title,
         &[
-            "headline", "title", "webtitle", "articletitle", "resolvedtitle", "giventitle", "documenttitle",
-            "hlead", "heading", "titre", "titel", "titulo", "itemtitle", "name",
+            "headline",
+            "title",
+            "webtitle",
+            "articletitle",
+            "resolvedtitle",
+            "giventitle",
+            "documenttitle",
+            "hlead",
+            "heading",
+            "titre",
+            "titel",
+            "titulo",
+            "itemtitle",
+            "name",
         ],
     ),
     (
         Field::Text,
         &[
-            "fulltext", "articlebody", "articletext", "bodytext", "bodyhtml", "maintext", "content",
-            "contenthtml", "contenttext", "contentencoded", "body", "text", "textcontent", "cleanedtext",
-            "cleantext", "storytext", "documenttext", "story", "article", "html", "transcript", "texte", "texto",
-            "volltext", "rawcontent", "td",
+            "fulltext",
+            "articlebody",
+            "articletext",
+            "bodytext",
+            "bodyhtml",
+            "maintext",
+            "content",
+            "contenthtml",
+            "contenttext",
+            "contentencoded",
+            "body",
+            "text",
+            "textcontent",
+            "cleanedtext",
+            "cleantext",
+            "storytext",
+            "documenttext",
+            "story",
+            "article",
+            "html",
+            "transcript",
+            "texte",
+            "texto",
+            "volltext",
+            "rawcontent",
+            "td",
         ],
     ),
     (
         Field::Summary,
         &[
-            "abstract", "abstractnote", "leadparagraph", "lead", "summary", "description", "excerpt", "snippet",
-            "trailtext", "standfirst", "lp",
+            "abstract",
+            "abstractnote",
+            "leadparagraph",
+            "lead",
+            "summary",
+            "description",
+            "excerpt",
+            "snippet",
+            "trailtext",
+            "standfirst",
+            "lp",
         ],
     ),
     (
         Field::Author,
         &[
-            "author", "authors", "byline", "creator", "creators", "writer", "journalist", "reporter",
-            "publishedby", "auteur", "autor", "by",
+            "author",
+            "authors",
+            "byline",
+            "creator",
+            "creators",
+            "writer",
+            "journalist",
+            "reporter",
+            "publishedby",
+            "auteur",
+            "autor",
+            "by",
         ],
     ),
     (
         Field::Date,
         &[
-            "publishedat", "datepublished", "publicationdate", "publisheddate", "publishdate",
-            "webpublicationdate", "firstpublicationdate", "pubdate", "published", "publishedtime",
-            "publishedon", "dateofpublication", "issued", "date", "seendate", "displaydate", "created",
-            "createdat", "datum", "fecha", "pd", "timestamp",
+            "publishedat",
+            "datepublished",
+            "publicationdate",
+            "publisheddate",
+            "publishdate",
+            "webpublicationdate",
+            "firstpublicationdate",
+            "pubdate",
+            "published",
+            "publishedtime",
+            "publishedon",
+            "dateofpublication",
+            "issued",
+            "date",
+            "seendate",
+            "displaydate",
+            "created",
+            "createdat",
+            "datum",
+            "fecha",
+            "pd",
+            "timestamp",
         ],
     ),
     (
         Field::Outlet,
         &[
-            "publication", "publicationtitle", "publicationname", "pubtitle", "containertitle", "newspaper",
-            "outlet", "publisher", "source", "sourcename", "sitename", "site", "medianame", "domainname",
-            "domain", "journal", "feedtitle", "feed", "sn",
+            "publication",
+            "publicationtitle",
+            "publicationname",
+            "pubtitle",
+            "containertitle",
+            "newspaper",
+            "outlet",
+            "publisher",
+            "source",
+            "sourcename",
+            "sitename",
+            "site",
+            "medianame",
+            "domainname",
+            "domain",
+            "journal",
+            "feedtitle",
+            "feed",
+            "sn",
         ],
     ),
     (
         Field::Url,
         &[
-            "url", "weburl", "link", "permalink", "resolvedurl", "givenurl", "originalurl", "articleurl", "href",
-            "sourceurl", "shorturl",
+            "url",
+            "weburl",
+            "link",
+            "permalink",
+            "resolvedurl",
+            "givenurl",
+            "originalurl",
+            "articleurl",
+            "href",
+            "sourceurl",
+            "shorturl",
         ],
     ),
     (Field::Section, &["section", "sectionname", "newsdesk", "category", "rubrik", "se"]),
@@ -96,9 +192,9 @@ const NAMES: [(Field, &[&str]); 9] = [
 pub fn field(name: &str) -> Option<(Field, usize)> {
     let plain: String =
         name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(40).collect();
-    NAMES.iter().find_map(|(field, names)| {
-        names.iter().position(|known| *known == plain).map(|rank| (*field, rank))
-    })
+    NAMES
+        .iter()
+        .find_map(|(field, names)| names.iter().position(|known| *known == plain).map(|rank| (*field, rank)))
 }
 
 /// Fewest words of a text that is taken for an article's: a title and a line are a bookmark.
@@ -150,8 +246,11 @@ pub fn words(text: &str, about: &mut About) -> Words {
 
 /// Whether a text is written with the tags of HTML.
 fn is_markup(text: &str) -> bool {
-    const TAGS: [&str; 10] = ["</p>", "<p>", "<br", "</div>", "</a>", "<p ", "</em>", "</strong>", "</h2>", "</span>"];
-    text.contains('<') && TAGS.iter().any(|tag| text.contains(tag)) || text.contains("&amp;") || text.contains("&#")
+    const TAGS: [&str; 10] =
+        ["</p>", "<p>", "<br", "</div>", "</a>", "<p ", "</em>", "</strong>", "</h2>", "</span>"];
+    text.contains('<') && TAGS.iter().any(|tag| text.contains(tag))
+        || text.contains("&amp;")
+        || text.contains("&#")
 }
 
 #[cfg(test)]
@@ -173,12 +272,15 @@ mod tests {
 
     #[test]
     fn the_best_field_is_taken_of_each_kind() {
-        let raw = record("x", &values(&[
-            ("description", "No boats."),
-            ("title", "Ferries &amp; fog"),
-            ("content", &format!("<p>{WORDS}</p><p>More.</p>")),
-            ("url", "javascript:alert(1)"),
-        ]))
+        let raw = record(
+            "x",
+            &values(&[
+                ("description", "No boats."),
+                ("title", "Ferries &amp; fog"),
+                ("content", &format!("<p>{WORDS}</p><p>More.</p>")),
+                ("url", "javascript:alert(1)"),
+            ]),
+        )
         .unwrap();
         assert_eq!(raw.words, Words::Paragraphs(vec![WORDS.into(), "More.".into()]));
         assert_eq!(raw.about.titles[0].text, "Ferries & fog");

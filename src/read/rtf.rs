@@ -7,9 +7,28 @@ const DEEPEST: usize = 1000;
 
 /// Groups that hold no words of the document.
 const UNSEEN: [&str; 22] = [
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr", "headerf",
-    "footer", "footerl", "footerr", "footerf", "footnote", "generator", "listtable", "listoverridetable",
-    "themedata", "datastore", "xmlnstbl", "fldinst",
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "object",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "footnote",
+    "generator",
+    "listtable",
+    "listoverridetable",
+    "themedata",
+    "datastore",
+    "xmlnstbl",
+    "fldinst",
 ];
 
 /// What holds in a group.
@@ -36,7 +55,9 @@ pub fn text(bytes: &[u8], decode: Decode) -> Option<String> {
         let group = *groups.last()?;
         let is_hex = byte == b'\\' && bytes.get(at) == Some(&b'\'');
         if !is_hex && !packed.is_empty() {
-            text.push_str(&decode(&packed, &page).unwrap_or_else(|| String::from_utf8_lossy(&packed).into_owned()));
+            text.push_str(
+                &decode(&packed, &page).unwrap_or_else(|| String::from_utf8_lossy(&packed).into_owned()),
+            );
             packed.clear();
         }
         match byte {
@@ -46,7 +67,10 @@ pub fn text(bytes: &[u8], decode: Decode) -> Option<String> {
             }
             b'\r' | b'\n' | b'{' | b'}' => {}
             b'\\' => {
-                let word_end = bytes[at..].iter().position(|b| !b.is_ascii_alphabetic()).map_or(bytes.len(), |end| at + end);
+                let word_end = bytes[at..]
+                    .iter()
+                    .position(|b| !b.is_ascii_alphabetic())
+                    .map_or(bytes.len(), |end| at + end);
                 if word_end == at {
                     let mark = bytes.get(at).copied().unwrap_or(b' ');
                     at += 1;
@@ -77,8 +101,9 @@ pub fn text(bytes: &[u8], decode: Decode) -> Option<String> {
                     .enumerate()
                     .position(|(place, b)| !(b.is_ascii_digit() || place == 0 && *b == b'-'))
                     .map_or(bytes.len(), |end| word_end + end);
-                let number: Option<i32> =
-                    std::str::from_utf8(&bytes[word_end..number_end]).ok().and_then(|digits| digits.parse().ok());
+                let number: Option<i32> = std::str::from_utf8(&bytes[word_end..number_end])
+                    .ok()
+                    .and_then(|digits| digits.parse().ok());
                 at = number_end + usize::from(bytes.get(number_end) == Some(&b' '));
                 match (word, number) {
                     ("ansicpg", Some(number)) => page = format!("windows-{number}"),

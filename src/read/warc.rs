@@ -19,7 +19,9 @@ pub fn read(bytes: &[u8], mut each: impl FnMut(Response)) -> bool {
         if rest.is_empty() {
             return true;
         }
-        let Some((head, body)) = parted(rest).filter(|(head, _)| head.starts_with("WARC/")) else { return false };
+        let Some((head, body)) = parted(rest).filter(|(head, _)| head.starts_with("WARC/")) else {
+            return false;
+        };
         let field = |name: &str| field(&head, name);
         let Some(length) = field("content-length").and_then(|length| length.parse::<usize>().ok()) else {
             return false;
@@ -101,7 +103,10 @@ mod tests {
     #[test]
     fn answers_that_are_pages_are_given() {
         let plain = record("response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>No boats.");
-        let chunked = record("response", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<p>N\r\n3\r\no b\r\n0\r\n\r\n");
+        let chunked = record(
+            "response",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<p>N\r\n3\r\no b\r\n0\r\n\r\n",
+        );
         let other = record("response", "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\n\r\nGIF89a");
         let lost = record("response", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>Lost.");
         let archive = [record("warcinfo", "software: x"), plain, other, lost, chunked].concat();

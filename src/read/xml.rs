@@ -55,8 +55,8 @@ pub fn walk(xml: &str, mut each: impl FnMut(Step)) -> bool {
                 let name = reference.xml10_content();
                 match reference.resolve_char_ref() {
                     Ok(Some(c)) => each(Step::Text(c.encode_utf8(&mut [0; 4]))),
-                    _ => each(Step::Text(
-                        quick_xml::escape::resolve_predefined_entity(&name).unwrap_or(match &*name {
+                    _ => each(Step::Text(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or(
+                        match &*name {
                             "nbsp" => " ",
                             "hellip" => "…",
                             "ndash" => "–",
@@ -66,8 +66,8 @@ pub fn walk(xml: &str, mut each: impl FnMut(Step)) -> bool {
                             "rdquo" => "”",
                             "ldquo" => "“",
                             _ => " ",
-                        }),
-                    )),
+                        },
+                    ))),
                 }
             }
             Ok(Event::Eof) => return true,

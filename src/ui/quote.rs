@@ -163,8 +163,8 @@ mod tests {
     fn the_words_stand_between_marks_with_their_speaker() {
         let html = html(sample::row());
         assert!(html.contains("<figure") && html.contains("<blockquote"), "{html}");
-        assert!(html.contains("<bdi>But ultimately, the Russian side</bdi>”"), "{html}");
-        assert!(html.contains("<bdi>Marco Rubio</bdi></button>") && html.contains("as “He”"), "{html}");
+        assert!(html.contains("<bdi>The ferry will sail again</bdi>”"), "{html}");
+        assert!(html.contains("<bdi>Ana Ortiz</bdi></button>") && html.contains("as “He”"), "{html}");
         assert!(html.contains("full quote") && html.contains("likely"), "{html}");
     }
 

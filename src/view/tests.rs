@@ -3,7 +3,6 @@ use crate::{
     note::Note,
     protocol::{FileReport, Outcome},
 };
-use jiff::civil;
 
 /// The view after these events, and what the last of them asks of the browser.
 fn after(view: View, events: impl IntoIterator<Item = Event>) -> (View, Vec<Effect>) {
@@ -114,9 +113,9 @@ fn the_address_gives_the_view_back() {
         full(),
         [
             Event::Go(Screen::Quotes),
-            Event::Toggled(Facet::Person, "marco-rubio".into()),
+            Event::Toggled(Facet::Person, "ana-ortiz".into()),
             Event::Barred(Facet::Source, "x & y".into()),
-            Event::Dates(Some(civil::date(2025, 2, 1)), None),
+            Event::Dates("2025-02-01".parse().ok(), None),
         ],
     );
     let address = with_open(&view.address(), ArticleId(9), Some(3));

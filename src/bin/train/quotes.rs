@@ -227,7 +227,7 @@ const ROUNDS: usize = 14;
 /// The first step of a weight.
 const RATE: f32 = 0.05;
 /// How much nearer to zero each weight comes in a round: rare features stay out of the tables.
-const QUOTED_SHRINK: f32 = 0.005;
+const QUOTED_SHRINK: f32 = 0.01;
 /// The same for the table that ranks speakers.
 const SPEAKER_SHRINK: f32 = 0.02;
 /// The first rounds are not averaged.
@@ -266,6 +266,7 @@ fn learn(sample: &Sample, quoted_table: &mut Learner, speaker_table: &mut Learne
     let people = &sample.found.people;
     let mut features = Features::default();
     let mut before = None;
+    let mut last = None;
     for (index, gold) in sample.gold.iter().enumerate() {
         if scene.pieces[index].inside.is_some() {
             continue;
@@ -273,8 +274,9 @@ fn learn(sample: &Sample, quoted_table: &mut Learner, speaker_table: &mut Learne
         let near = scene.near(index);
         if gold.as_ref().is_none_or(|gold| gold.kind != "headline") {
             features.clear();
-            quoted::features(&scene, index, &near, &mut features);
+            quoted::features(&scene, index, &near, last, &mut features);
             let chance = logistic(quoted_table.table.score(&features));
+            last = Some((index, chance >= 0.5));
             let truth = if gold.is_some() { 1.0 } else { 0.0 };
             quoted_table.step(&features, truth - chance, RATE);
         }

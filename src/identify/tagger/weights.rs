@@ -4,6 +4,7 @@
 //! little-endian; then the gaps between feature numbers as varints, one label a byte, one weight a byte (i8).
 
 use super::{LABELS, features::BITS};
+use crate::model;
 use std::sync::LazyLock;
 
 /// How much each feature speaks for each label, in small integers.
@@ -23,7 +24,7 @@ const ROW: usize = 16;
 
 static SHIPPED: LazyLock<Weights> = LazyLock::new(|| {
     // The file is part of the program and tested to decode; without it everything is `outside`.
-    Weights::decode(include_bytes!("../../../model/names.bin")).unwrap_or_else(Weights::none)
+    Weights::decode(model::bytes("names.bin")).unwrap_or_else(Weights::none)
 });
 
 impl Weights {
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_shipped_weights_decode() {
-        let weights = Weights::decode(include_bytes!("../../../model/names.bin")).unwrap();
+        let weights = Weights::decode(model::bytes("names.bin")).unwrap();
         assert!(weights.rows.len() > 1000);
     }
 

@@ -114,9 +114,21 @@ fn is_byline(class: &str) -> bool {
         let name = name.rsplit("__").next().unwrap_or(name);
         matches!(
             name,
-            "author" | "author-name" | "authorname" | "byline" | "byline-name" | "author_name" | "p-author"
-                | "article-author" | "article-byline" | "byline-author" | "authors" | "vcard" | "fn"
-                | "entry-author" | "author-link"
+            "author"
+                | "author-name"
+                | "authorname"
+                | "byline"
+                | "byline-name"
+                | "author_name"
+                | "p-author"
+                | "article-author"
+                | "article-byline"
+                | "byline-author"
+                | "authors"
+                | "vcard"
+                | "fn"
+                | "entry-author"
+                | "author-link"
         )
     })
 }

@@ -138,9 +138,14 @@ mod tests {
 
     #[test]
     fn authors_come_in_many_shapes() {
-        assert_eq!(authors(r#"{"@type": "Article", "author": ["Ana Ortiz", {"name": "Jo Li"}]}"#), ["Ana Ortiz", "Jo Li"]);
+        assert_eq!(
+            authors(r#"{"@type": "Article", "author": ["Ana Ortiz", {"name": "Jo Li"}]}"#),
+            ["Ana Ortiz", "Jo Li"]
+        );
         assert_eq!(authors(r#"{"@type": "Article", "author": {"name": ["A B", "C D"]}}"#), ["A B", "C D"]);
-        assert!(authors(r#"{"@type": "Article", "author": {"@type": "Organization", "name": "X"}}"#).is_empty());
+        assert!(
+            authors(r#"{"@type": "Article", "author": {"@type": "Organization", "name": "X"}}"#).is_empty()
+        );
         assert!(authors("{not json").is_empty());
         assert!(authors(&"[".repeat(100_000)).is_empty());
     }

@@ -46,15 +46,15 @@ pub fn words(source: &str) -> Vec<String> {
 
 /// Elements that hold nothing a reader sees.
 const UNSEEN: [&str; 14] = [
-    "head", "script", "style", "noscript", "template", "svg", "iframe", "select", "input", "textarea", "object",
-    "video", "audio", "canvas",
+    "head", "script", "style", "noscript", "template", "svg", "iframe", "select", "input", "textarea",
+    "object", "video", "audio", "canvas",
 ];
 
 /// Elements that do not break a line of text.
 const INLINE: [&str; 34] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "time", "tt", "u", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "wbr",
 ];
 
 /// A page on its way out of a tree.
@@ -200,12 +200,10 @@ mod tests {
     #[test]
     fn blocks_are_runs_of_text_with_their_element() {
         check("<p>One <b>bold</b>\n word<p>Two", &[("One bold word", "p", 0), ("Two", "p", 0)]);
-        check("<div>a<br>b<br><br>c<ul><li><a href=x>d e</a> f</ul>g</div>", &[
-            ("a b", "div", 0),
-            ("c", "div", 0),
-            ("d e f", "li", 3),
-            ("g", "div", 0),
-        ]);
+        check(
+            "<div>a<br>b<br><br>c<ul><li><a href=x>d e</a> f</ul>g</div>",
+            &[("a b", "div", 0), ("c", "div", 0), ("d e f", "li", 3), ("g", "div", 0)],
+        );
         check("<noscript>no</noscript><script>x</script>words", &[("words", "body", 0)]);
     }
 

@@ -29,9 +29,34 @@ const SELF_ENDING: [&str; 12] =
 
 /// Elements that an end tag of an inline element does not reach over.
 const BLOCKS: [&str; 28] = [
-    "div", "section", "article", "main", "aside", "nav", "header", "footer", "ul", "ol", "dl", "table",
-    "form", "figure", "figcaption", "blockquote", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "center",
-    "details", "fieldset", "pre",
+    "div",
+    "section",
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "header",
+    "footer",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "form",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "body",
+    "html",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "center",
+    "details",
+    "fieldset",
+    "pre",
 ];
 
 /// A page's source made fit for a tree.
@@ -131,11 +156,10 @@ pub fn sieve(source: &str) -> Sieved {
 fn known(name: &str) -> &str {
     let lists: [&[&'static str]; 5] = [&SHAPING, &RAW, &VOID, &SELF_ENDING, &BLOCKS];
     let mut names = lists.iter().flat_map(|list| list.iter());
-    names.find(|known| known.eq_ignore_ascii_case(name)).copied().unwrap_or(if name.eq_ignore_ascii_case("title") {
-        "title"
-    } else {
-        name
-    })
+    names
+        .find(|known| known.eq_ignore_ascii_case(name))
+        .copied()
+        .unwrap_or(if name.eq_ignore_ascii_case("title") { "title" } else { name })
 }
 
 /// Closes an element as a parser would. Returns whether the end tag ends anything.

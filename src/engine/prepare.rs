@@ -1,0 +1,62 @@
+//! Reading a file apart from the library: what a reader in a worker of its own does, so that the engine has only to take in
+//! what was found.
+
+use crate::{
+    library::Entry,
+    note::Note,
+    parse::parse_raw,
+    read::{Decode, Member, read},
+};
+use serde::{Deserialize, Serialize};
+
+/// What was found in a file, or in one part of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Prepared {
+    /// Its articles with all that was found in them.
+    pub entries: Vec<Entry>,
+    /// What should be known of it.
+    pub notes: Vec<Note>,
+    /// Whether the file could not be read at all.
+    pub failed: bool,
+    /// The name of the part, with the way to it, where the file holds several.
+    pub member: Option<String>,
+}
+
+impl Prepared {
+    /// As bytes for [`Prepared::from_bytes`] of the same version.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// What [`Prepared::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Prepared> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
+/// Reads a file and gives what it finds in parts, in order, at least one. `bytes` is nothing where they could not be had.
+pub fn prepare(
+    name: &str,
+    as_text: bool,
+    bytes: Option<&[u8]>,
+    decode: Decode,
+    give: &mut dyn FnMut(Prepared),
+) {
+    let Some(bytes) = bytes else {
+        return give(Prepared { notes: vec![Note::Unreadable], failed: true, ..Prepared::default() });
+    };
+    let members = read(name, bytes, as_text, decode);
+    let several = members.len() > 1;
+    for Member { name, found } in members {
+        let member = several.then(|| name.clone());
+        give(match found.and_then(|raw| parse_raw(&raw)) {
+            Ok(article) => {
+                let notes = article.notes.clone();
+                Prepared { entries: vec![Entry::of(article)], notes, failed: false, member }
+            }
+            Err(note) => {
+                Prepared { entries: Vec::new(), failed: note.is_failure(), notes: vec![note], member }
+            }
+        });
+    }
+}
