@@ -156,7 +156,7 @@ fn file(number: usize, depth: usize) -> (String, Vec<u8>, Tally) {
                 inside.into_iter().map(|(name, bytes, _)| (name, bytes)).collect();
             ("zip", zip(&files), expect)
         }
-        _ => ("bin", vec![0, 1, 2, 3, 200, 0, 7, 9, 255, 0, 0, 4].repeat(40), tally(0, 0, 1, 0)),
+        _ => ("bin", [0, 1, 2, 3, 200, 0, 7, 9, 255, 0, 0, 4].repeat(40), tally(0, 0, 1, 0)),
     };
     (format!("{number}.{ending}"), bytes, expect)
 }

@@ -229,7 +229,7 @@ pub fn with_trade(line: &str) -> Option<String> {
     let is_trade = |word: &&str| {
         TRADES.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
     };
-    let trade = words.iter().position(|word| is_trade(word))?;
+    let trade = words.iter().position(is_trade)?;
     let rest_capital = words[trade..].iter().all(|word| word.starts_with(char::is_uppercase));
     ((2..=3).contains(&trade) && words.len() <= 7 && rest_capital)
         .then(|| name(&words[..trade].join(" "), false))
