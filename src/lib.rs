@@ -14,6 +14,7 @@ pub mod raw;
 pub mod entity;
 pub mod quote;
 pub mod query;
+pub mod correction;
 pub mod token;
 pub mod letters;
 pub mod model;

@@ -129,6 +129,7 @@ pub fn because(because: &Because) -> String {
         Because::Participle(word) => format!("“{word}” goes on from the subject of the main verb."),
         Because::Denied(words) => format!("The article denies or supposes it: “{words}”."),
         Because::InsideQuote => "The words stand inside another quote.".into(),
+        Because::Reader => "You said so.".into(),
         Because::Author => "The article speaks in the first person: its author.".into(),
         Because::NoSource => "Nothing near it says who spoke.".into(),
     }

@@ -14,7 +14,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod people;
+
 pub use crate::{query::Hint, share::ShareForm};
+pub use people::*;
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +55,22 @@ pub enum Request {
     },
     /// Take everything out. Answered by [`Reply::Changed`].
     Clear,
+    /// The people of the articles a query lets through. Answered by [`Reply::People`].
+    People {
+        /// The filter.
+        query: Query,
+        /// At most so many.
+        most: u32,
+        /// Of whom all is wanted.
+        who: Option<EntityId>,
+    },
+    /// Who may have said a quote of this article. Answered by [`Reply::Speakers`].
+    Speakers {
+        /// Which.
+        article: ArticleId,
+    },
+    /// Mend something. Answered by [`Reply::Mended`].
+    Mend(Mend),
     /// The library as the data of a shared page. Answered by [`Reply::Shared`].
     Share {
         /// How much goes along.
@@ -86,6 +105,19 @@ pub enum Reply {
     Changed {
         /// Articles in the library.
         articles: u32,
+    },
+    /// The people of a query.
+    People(Box<People>),
+    /// Who may have said a quote.
+    Speakers(Box<Speakers>),
+    /// What was asked has been mended, or could not be and nothing has changed.
+    Mended {
+        /// Whether anything has changed.
+        changed: bool,
+        /// Corrections that can be taken back.
+        undo: u32,
+        /// Corrections that can be made again.
+        redo: u32,
     },
     /// The data of a shared page, as JSON.
     Shared {

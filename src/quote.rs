@@ -84,6 +84,8 @@ pub enum Because {
     Denied(String),
     /// The words stand inside another quote.
     InsideQuote,
+    /// The reader says so.
+    Reader,
     /// The first person of the article: its author.
     Author,
     /// Nothing near says who.

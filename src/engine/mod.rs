@@ -1,5 +1,6 @@
 //! The only door to the core: answers requests, one after the other, and never fails.
 
+mod people;
 mod prepare;
 mod show;
 
@@ -41,6 +42,18 @@ impl Engine {
             }
             Request::Open { article, query } => {
                 Reply::Opened(show::opened(&mut self.library, article, &query).map(Box::new))
+            }
+            Request::People { query, most, who } => {
+                let who = who.as_ref().map(|id| id.0.as_str());
+                Reply::People(Box::new(people::people(&mut self.library, &query, most as usize, who)))
+            }
+            Request::Speakers { article } => {
+                Reply::Speakers(Box::new(people::speakers(&self.library, article)))
+            }
+            Request::Mend(mend) => {
+                let changed = people::mend(&mut self.library, mend);
+                let log = self.library.log();
+                Reply::Mended { changed, undo: log.done.len() as u32, redo: log.undone.len() as u32 }
             }
             Request::Remove { article } => {
                 self.library.remove(article);

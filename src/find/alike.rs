@@ -1,6 +1,9 @@
 //! Words spelt alike, in place of a word that no article has.
 
-use super::{Term, Terms, matching::holding};
+use super::{
+    Term, Terms,
+    matching::{holding, is_held},
+};
 use crate::{
     index::{DocSet, Index},
     query::Hint,
@@ -19,7 +22,7 @@ pub fn forgive(index: &Index, mut terms: Terms) -> (Terms, Vec<Hint>) {
     for clause in terms.clauses.iter_mut().chain(&mut terms.said).filter(|clause| !clause.not) {
         let [term] = clause.any.as_mut_slice() else { continue };
         let (Term::Word(word) | Term::Prefix(word)) = &*term else { continue };
-        if !holding(index, std::slice::from_ref(term)).is_empty() {
+        if is_held(index, term) {
             continue;
         }
         let found = alike(index, word);
@@ -31,16 +34,21 @@ pub fn forgive(index: &Index, mut terms: Terms) -> (Terms, Vec<Hint>) {
     (terms, hints)
 }
 
-/// The words of the index one slip away from `word`, the most frequent first.
+/// The words of the index one slip away from `word`, the most frequent first. A number is meant as it is typed: 2019 is no
+/// slip for 2018.
 pub fn alike(index: &Index, word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
-    if !(SHORTEST..=LONGEST).contains(&letters.len()) {
+    if !(SHORTEST..=LONGEST).contains(&letters.len()) || letters.iter().any(char::is_ascii_digit) {
         return Vec::new();
     }
     let mut found: Vec<(usize, String)> = Vec::new();
+    let mut spelt = String::new();
     let mut look = |slip: &[char]| {
-        let slip: String = slip.iter().collect();
-        if index.dictionary().get(slip.as_bytes()).is_some() && found.iter().all(|(_, word)| *word != slip) {
+        spelt.clear();
+        spelt.extend(slip);
+        if index.dictionary().get(spelt.as_bytes()).is_some() && found.iter().all(|(_, word)| *word != spelt)
+        {
+            let slip = spelt.clone();
             let docs: DocSet = holding(index, &[Term::Word(slip.clone())]);
             if !docs.is_empty() {
                 found.push((docs.len(), slip));

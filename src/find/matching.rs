@@ -42,6 +42,23 @@ pub fn holding(index: &Index, any: &[Term]) -> DocSet {
     found
 }
 
+/// Whether any article that is there holds a term.
+pub fn is_held(index: &Index, term: &Term) -> bool {
+    let there = |segment: &Segment, number: u32| index.there().contains(segment.docs()[number as usize]);
+    index.segments().iter().any(|segment| {
+        lists(index, segment, term).into_iter().any(|list| {
+            let mut cursor = list.cursor();
+            while let Some(number) = cursor.doc() {
+                if there(segment, number) {
+                    return true;
+                }
+                cursor.advance();
+            }
+            false
+        })
+    })
+}
+
 /// Calls for each article of `among` that holds a term with the places where it does, sorted.
 pub fn places(index: &Index, term: &Term, among: &DocSet, mut found: impl FnMut(Doc, &[Range<u32>])) {
     let mut ranges = Vec::new();
@@ -55,7 +72,7 @@ pub fn places(index: &Index, term: &Term, among: &DocSet, mut found: impl FnMut(
             if let Term::Phrase(words) = term {
                 let Some(mut cursors) = cursors(index, segment, words) else { break };
                 if cursors.iter_mut().all(|cursor| cursor.seek(number) == Some(number)) {
-                    in_a_row(&mut cursors, &mut starts, &mut Vec::new());
+                    in_a_row(&mut cursors, &mut starts, &mut Vec::new(), &mut Vec::new());
                     let length = words.len() as u32;
                     ranges.extend(starts.iter().map(|start| *start..start + length));
                 }
@@ -157,7 +174,11 @@ fn one_of(index: &Index, segment: &Segment, any: &[Term]) -> Vec<u32> {
             continue;
         }
         for list in lists(index, segment, term) {
-            list.cursor().each(|number| found.insert(number));
+            if list.len() < 64 {
+                list.each(|number, _, _| found.insert(number));
+            } else {
+                list.cursor().each(|number| found.insert(number));
+            }
         }
     }
     found.iter().collect()
@@ -176,7 +197,7 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
     let Some(&rarest) = order.first() else { return Vec::new() };
     let mut cursors: Vec<Cursor> = lists.iter().map(|list| list.cursor()).collect();
     let mut found = Vec::new();
-    let (mut starts, mut places) = (Vec::new(), Vec::new());
+    let (mut starts, mut places, mut turns) = (Vec::new(), Vec::new(), Vec::new());
     let mut least = 0;
     'next: while let Some(number) = cursors[rarest].seek(least) {
         for &at in &order[1..] {
@@ -189,7 +210,7 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
                 None => return found,
             }
         }
-        in_a_row(&mut cursors, &mut starts, &mut places);
+        in_a_row(&mut cursors, &mut starts, &mut places, &mut turns);
         if !starts.is_empty() {
             found.push(number);
         }
@@ -198,11 +219,12 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
     found
 }
 
-/// The places at which words stand in a row, where all cursors stand on one article.
-fn in_a_row(cursors: &mut [Cursor], starts: &mut Vec<u32>, places: &mut Vec<u32>) {
-    let mut order: Vec<usize> = (0..cursors.len()).collect();
-    order.sort_by_key(|at| cursors[*at].standing().0);
-    for (turn, &at) in order.iter().enumerate() {
+/// The places at which words stand in a row, where all cursors stand on one article; the word that stands there least leads.
+fn in_a_row(cursors: &mut [Cursor], starts: &mut Vec<u32>, places: &mut Vec<u32>, turns: &mut Vec<usize>) {
+    turns.clear();
+    turns.extend(0..cursors.len());
+    turns.sort_unstable_by_key(|at| cursors[*at].standing().0);
+    for (turn, &at) in turns.iter().enumerate() {
         let step = at as u32;
         cursors[at].places(places);
         if turn == 0 {

@@ -1,7 +1,7 @@
 //! How well articles match: BM25, with a word counted more where it stands more prominently.
 
 use super::{Term, Terms, matching::lists};
-use crate::index::{DocSet, Index, Zone, segment::List};
+use crate::index::{Doc, DocSet, Index, Zone, segment::List};
 
 /// How soon more of a word stops counting, and how much the length of an article matters.
 const K: f32 = 1.2;
@@ -19,8 +19,7 @@ fn weight(zone: Zone) -> f32 {
 
 /// The score of each article of a set by its number, 0 for all others.
 pub fn rank(index: &Index, terms: &Terms, among: &DocSet) -> Vec<f32> {
-    let most = among.iter().last().map_or(0, |doc| doc as usize + 1);
-    let mut scores = vec![0.0; most];
+    let mut scores = vec![0.0; among.bound()];
     for term in terms.wanted() {
         match term {
             // Each word of a phrase by itself, so that what is rare in it counts most.
@@ -42,25 +41,37 @@ fn add(index: &Index, term: &Term, among: &DocSet, scores: &mut [f32]) {
     let (of, with) = (index.len() as f32, count.min(index.len() as u32) as f32);
     let rarity = (1.0 + (of - with + 0.5) / (with + 0.5)).ln() * (K + 1.0);
     let usual = index.usual_length();
+    let mut score = |doc: Doc, times: u32, zone: Zone| {
+        let times = times as f32 * weight(zone);
+        let length = index.length(doc) as f32 / usual;
+        scores[doc as usize] += rarity * times / (times + K * (1.0 - B + B * length));
+    };
     for (segment, lists) in index.segments().iter().zip(all) {
         let docs = segment.docs();
+        let mut numbers: Option<Vec<u32>> = None;
         for list in lists {
-            let mut cursor = list.cursor();
-            while let Some(number) = cursor.doc() {
-                let doc = docs[number as usize];
-                if among.contains(doc) {
-                    let (times, zone) = cursor.standing();
-                    let times = times as f32 * weight(zone);
-                    let length = index.length(doc) as f32 / usual;
-                    scores[doc as usize] += rarity * times / (times + K * (1.0 - B + B * length));
-                    cursor.advance();
-                } else {
-                    // Long lists are passed over to the next article that is asked about.
-                    let next =
-                        (number + 1..docs.len() as u32).find(|next| among.contains(docs[*next as usize]));
-                    if next.is_none_or(|next| cursor.seek(next).is_none()) {
-                        break;
+            // A long list is asked about the articles only, where they may be few.
+            if list.len() < 256 {
+                list.each(|number, times, zone| {
+                    let doc = docs[number as usize];
+                    if among.contains(doc) {
+                        score(doc, times, zone);
                     }
+                });
+                continue;
+            }
+            let wanted = || {
+                (0..).zip(docs).filter(|(_, doc)| among.contains(**doc)).map(|(number, _)| number).collect()
+            };
+            let mut cursor = list.cursor();
+            for &number in numbers.get_or_insert_with(wanted).iter() {
+                match cursor.seek(number) {
+                    Some(found) if found == number => {
+                        let (times, zone) = cursor.standing();
+                        score(docs[number as usize], times, zone);
+                    }
+                    Some(_) => {}
+                    None => break,
                 }
             }
         }

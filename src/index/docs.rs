@@ -75,6 +75,11 @@ impl DocSet {
         }
     }
 
+    /// One past the greatest number there may be in it.
+    pub fn bound(&self) -> usize {
+        self.words.len() * 64
+    }
+
     /// The articles in it, sorted.
     pub fn iter(&self) -> impl Iterator<Item = Doc> + '_ {
         self.words.iter().enumerate().flat_map(|(at, &word)| {

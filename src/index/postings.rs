@@ -3,13 +3,18 @@
 //!
 //! A list is the number of articles, then each full block as: its last article (4 bytes), its length after the header
 //! (4 bytes), three bit widths, the gaps between articles, the counts (less one) with their zones, the gaps between places.
-//! The rest follows as bytes: first every article's gap, zone and count, then all places. A block can be passed over without
-//! a look inside, and the places of one article are read without those of the others.
+//! What is left is packed in the same way without the first two; where it is less than 6 articles, as bytes: first every
+//! article's gap, zone and count, then all places. A block can be passed over without a look inside, and the places of one
+//! article are read without those of the others.
 
 /// Articles in a block.
 pub const BLOCK: usize = 128;
 
-const HEADER: usize = 11;
+/// Bytes before the bit widths of a full block.
+const SKIP: usize = 8;
+
+/// From so many articles on, what is left after the full blocks is packed by bits too.
+const WORTH_BITS: usize = 6;
 
 /// Bytes that must follow the last list, so that eight can be read at any bit of it.
 pub const PADDING: usize = 8;
@@ -92,15 +97,14 @@ impl Packer {
             let start = out.len();
             out.extend_from_slice(&(doc - 1).to_le_bytes());
             out.extend_from_slice(&[0; 4]);
-            let widths = [width(gaps), width(counts), width(places)];
-            out.extend_from_slice(&widths.map(|width| width as u8));
-            for (values, width) in [gaps, counts, places].into_iter().zip(widths) {
-                pack_bits(values, width, out);
-            }
-            let length = (out.len() - start - HEADER) as u32;
+            pack_all([gaps, counts, places], out);
+            let length = (out.len() - start - SKIP) as u32;
             out[start + 4..start + 8].copy_from_slice(&length.to_le_bytes());
             at += BLOCK;
             place += many;
+        }
+        if self.gaps.len() - at >= WORTH_BITS {
+            return pack_all([&self.gaps[at..], &self.counts[at..], &self.places[place..]], out);
         }
         for (gap, count) in self.gaps[at..].iter().zip(&self.counts[at..]) {
             let (count, zone) = (count >> 2, count & 3);
@@ -112,6 +116,15 @@ impl Packer {
         for place in &self.places[place..] {
             put(out, *place);
         }
+    }
+}
+
+/// Appends three runs of numbers, their widths first.
+fn pack_all(runs: [&[u32]; 3], out: &mut Vec<u8>) {
+    let widths = runs.map(width);
+    out.extend_from_slice(&widths.map(|width| width as u8));
+    for (values, width) in runs.into_iter().zip(widths) {
+        pack_bits(values, width, out);
     }
 }
 
@@ -185,6 +198,29 @@ fn four(data: &[u8], at: usize) -> u32 {
     data.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
+/// Calls for every article of a list with how often the word stands in it and the best zone; lists of a few articles, which are
+/// most, need no cursor.
+pub fn each(data: &[u8], from: usize, mut found: impl FnMut(u32, u32, Zone)) {
+    let mut at = from;
+    let count = take(data, &mut at);
+    if count as usize >= WORTH_BITS {
+        let mut cursor = Cursor::new(data, from);
+        while let Some(doc) = cursor.doc() {
+            let (times, zone) = cursor.standing();
+            found(doc, times, zone);
+            cursor.advance();
+        }
+        return;
+    }
+    let mut next = 0;
+    for _ in 0..count {
+        let head = take(data, &mut at);
+        let more = if head & 1 == 1 { 0 } else { take(data, &mut at) };
+        found(next + (head >> 3), more + 1, Zone::of(head >> 1));
+        next += (head >> 3) + 1;
+    }
+}
+
 /// How many articles a list holds.
 pub fn count(data: &[u8], from: usize) -> u32 {
     take(data, &mut { from })
@@ -206,6 +242,9 @@ pub struct Cursor<'a> {
     /// Counts less one with zones, once asked for.
     counts: [u32; BLOCK],
     counted: bool,
+    /// How many places stand before those of article number `passed` of the block.
+    before: usize,
+    passed: usize,
     /// Where the counts stand in the data, and their width; nothing for the rest of a list.
     packed_counts: Option<(usize, u32)>,
     places_at: usize,
@@ -227,6 +266,8 @@ impl<'a> Cursor<'a> {
             here: 0,
             counts: [0; BLOCK],
             counted: false,
+            before: 0,
+            passed: 0,
             packed_counts: None,
             places_at: 0,
             places_width: 0,
@@ -288,7 +329,10 @@ impl<'a> Cursor<'a> {
     pub fn places(&mut self, out: &mut Vec<u32>) {
         self.count_all();
         out.clear();
-        let before: usize = self.counts[..self.here].iter().map(|count| (count >> 2) as usize + 1).sum();
+        let passed = &self.counts[self.passed..self.here];
+        self.before += passed.iter().map(|count| (count >> 2) as usize + 1).sum::<usize>();
+        self.passed = self.here;
+        let before = self.before;
         let many = (self.counts[self.here] >> 2) as usize + 1;
         let mut place = 0;
         if self.packed_counts.is_some() {
@@ -315,7 +359,7 @@ impl<'a> Cursor<'a> {
         if let Some((at, width)) = self.packed_counts
             && !self.counted
         {
-            unpack(self.data, at, width, &mut self.counts);
+            unpack(self.data, at, width, &mut self.counts[..self.len]);
             self.counted = true;
         }
     }
@@ -323,36 +367,56 @@ impl<'a> Cursor<'a> {
     /// The next block that reaches `least`.
     fn next_block(&mut self, least: u32) {
         self.here = 0;
+        self.before = 0;
+        self.passed = 0;
         while self.left >= BLOCK {
             let last = four(self.data, self.at);
             let length = four(self.data, self.at + 4) as usize;
             let start = self.at;
-            self.at += HEADER + length;
+            self.at += SKIP + length;
             self.left -= BLOCK;
             if last < least {
                 self.next = last + 1;
                 continue;
             }
-            let widths = [8, 9, 10].map(|at| self.data.get(start + at).map_or(0, |byte| u32::from(*byte)));
-            let gaps_at = start + HEADER;
-            unpack(self.data, gaps_at, widths[0], &mut self.docs);
-            let mut next = self.next;
-            for doc in &mut self.docs {
-                *doc += next;
-                next = *doc + 1;
-            }
-            self.next = next;
-            let counts_at = gaps_at + packed_length(BLOCK, widths[0]);
-            self.packed_counts = Some((counts_at, widths[1]));
-            self.counted = false;
-            self.places_at = counts_at + packed_length(BLOCK, widths[1]);
-            self.places_width = widths[2];
-            self.len = BLOCK;
+            self.open(start + SKIP, BLOCK);
             return;
         }
-        self.len = std::mem::take(&mut self.left);
+        let left = std::mem::take(&mut self.left);
+        self.len = left;
         self.packed_counts = None;
-        for index in 0..self.len {
+        if left >= WORTH_BITS {
+            self.open(self.at, left);
+        } else {
+            self.read(left);
+        }
+        if self.len > 0 && self.docs[self.len - 1] < least {
+            self.len = 0;
+        }
+    }
+
+    /// Opens so many articles packed by bits.
+    fn open(&mut self, at: usize, count: usize) {
+        let widths = [0, 1, 2].map(|step| self.data.get(at + step).map_or(0, |byte| u32::from(*byte)));
+        let gaps_at = at + 3;
+        unpack(self.data, gaps_at, widths[0], &mut self.docs[..count]);
+        let mut next = self.next;
+        for doc in &mut self.docs[..count] {
+            *doc += next;
+            next = *doc + 1;
+        }
+        self.next = next;
+        let counts_at = gaps_at + packed_length(count, widths[0]);
+        self.packed_counts = Some((counts_at, widths[1]));
+        self.counted = false;
+        self.places_at = counts_at + packed_length(count, widths[1]);
+        self.places_width = widths[2];
+        self.len = count;
+    }
+
+    /// Reads so many articles that stand as bytes.
+    fn read(&mut self, count: usize) {
+        for index in 0..count {
             let head = take(self.data, &mut self.at);
             let doc = self.next + (head >> 3);
             let count = if head & 1 == 1 { 0 } else { take(self.data, &mut self.at) };
@@ -361,9 +425,6 @@ impl<'a> Cursor<'a> {
             self.next = doc + 1;
         }
         self.places_at = self.at;
-        if self.len > 0 && self.docs[self.len - 1] < least {
-            self.len = 0;
-        }
     }
 }
 

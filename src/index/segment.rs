@@ -248,6 +248,11 @@ impl<'a> List<'a> {
         self.len() == 0
     }
 
+    /// Calls for every article with how often the word stands in it and the best zone.
+    pub fn each(self, found: impl FnMut(u32, u32, Zone)) {
+        super::postings::each(&self.segment.data, self.from, found);
+    }
+
     /// Walks it. Numbers are places in the segment's articles.
     pub fn cursor(self) -> Cursor<'a> {
         Cursor::new(&self.segment.data, self.from)

@@ -125,16 +125,7 @@ impl Facts {
     /// Takes in what is said in an article that is new. `places` are those of its quotes' pieces.
     pub fn add(&mut self, doc: Doc, entry: &Entry, places: Vec<(u32, Range<u32>)>) {
         let article = &entry.article;
-        let source = article.outlet.as_ref().map_or(UNKNOWN, |outlet| outlet.value.as_str());
-        let source = match self.numbers.get(source) {
-            Some(number) => *number,
-            None => {
-                let number = self.outlets.len() as u32;
-                self.outlets.push(source.to_owned());
-                self.numbers.insert(source.to_owned(), number);
-                number
-            }
-        };
+        let source = self.source_number(article.outlet.as_ref().map(|outlet| outlet.value.as_str()));
         let at = doc as usize;
         self.dates.resize(at, None);
         self.dates.push(article.date());
@@ -152,6 +143,26 @@ impl Facts {
         self.said.resize_with(at, Said::default);
         self.said.push(Said { kinds, places: places.into_boxed_slice(), ..Said::default() });
         self.fresh.push(doc);
+    }
+
+    /// The number of an outlet.
+    fn source_number(&mut self, outlet: Option<&str>) -> u32 {
+        let outlet = outlet.unwrap_or(UNKNOWN);
+        if let Some(number) = self.numbers.get(outlet) {
+            return *number;
+        }
+        let number = self.outlets.len() as u32;
+        self.outlets.push(outlet.to_owned());
+        self.numbers.insert(outlet.to_owned(), number);
+        number
+    }
+
+    /// Gives an article another outlet.
+    pub fn set_source(&mut self, doc: Doc, outlet: Option<&str>) {
+        let number = self.source_number(outlet);
+        if let Some(source) = self.sources.get_mut(doc as usize) {
+            *source = number;
+        }
     }
 
     /// Looks up anew who and what an article names.

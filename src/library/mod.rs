@@ -2,13 +2,17 @@
 //! articles.
 
 mod facts;
+mod mend;
 mod select;
+mod voices;
 
 pub use select::{Counted, Selection};
+pub use voices::{Ladder, Voice};
 
 use crate::{
     article::{Article, ArticleId},
     attribute::attribute,
+    correction::Log,
     entity::{EntityId, EntityIndex, Known, Naming},
     find::Terms,
     identify::{identify, resolve::Resolver},
@@ -87,6 +91,10 @@ pub struct Library {
     facts: Facts,
     /// Articles whose names have not been looked up yet.
     unnamed: Vec<Doc>,
+    /// What the reader mended.
+    log: Log,
+    /// What mended articles were before.
+    originals: BTreeMap<ArticleId, mend::Original>,
 }
 
 impl Library {
@@ -116,7 +124,7 @@ impl Library {
     }
 
     /// Adds an article. The same text in another file is the same article with two files.
-    pub fn add(&mut self, entry: Entry) -> Added {
+    pub fn add(&mut self, mut entry: Entry) -> Added {
         if let Some(&doc) = self.docs.get(&entry.article.id)
             && let Some(old) = &mut self.entries[doc as usize]
         {
@@ -127,6 +135,7 @@ impl Library {
             }
             return Added::Again;
         }
+        self.mend(&mut entry);
         self.resolver.add(&entry.article, &entry.naming);
         self.put(entry);
         Added::New
@@ -151,6 +160,7 @@ impl Library {
         self.index.remove(doc);
         self.facts.remove(doc);
         self.resolver.remove(id);
+        self.originals.remove(&id);
         if self.index.is_wasteful() {
             // Numbers are given anew, so that what is gone leaves nothing behind.
             let entries = std::mem::take(&mut self.entries);
@@ -165,6 +175,11 @@ impl Library {
     /// Which of the library's people, places and organisations an entity of an article is.
     pub fn known(&self, article: ArticleId, index: EntityIndex) -> Option<&Known> {
         self.resolver.get(self.resolver.id_of(article, index)?)
+    }
+
+    /// Everyone and everything named, in the order of their ids.
+    pub fn everyone(&self) -> impl Iterator<Item = &Known> {
+        self.resolver.known()
     }
 
     /// Somebody or something by its id.

@@ -213,7 +213,7 @@ impl<'a> Parts<'a> {
         let with = |value: &String| match facet {
             Facet::Kind | Facet::Speaks => {
                 let bit = bit_of(facet, value);
-                all.iter().filter(|doc| self.bits(facet, *doc) & bit != 0).collect()
+                self.words.iter().filter(|doc| self.bits(facet, *doc) & bit != 0).collect()
             }
             _ => self.library.with_value(facet, value),
         };
@@ -222,7 +222,7 @@ impl<'a> Parts<'a> {
                 let kinds = self.bits(facet, *doc) & self.quote_filter.kinds;
                 kinds != 0 && (self.quote_filter.is_all() || !facts.said[*doc as usize].kinds.is_empty())
             };
-            return all.iter().filter(lets).collect();
+            return self.words.iter().filter(lets).collect();
         }
         let mut set: Option<DocSet> = None;
         for value in &choice.wanted {

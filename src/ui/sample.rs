@@ -4,7 +4,10 @@ use crate::{
     article::{ArticleId, Image, Related, Removed, Why},
     date::{Date, Day},
     entity::{EntityId, EntityKind},
-    protocol::{Card, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results, SpeakerName},
+    protocol::{
+        ByOutlet, Card, Dossier, FacetCounts, FacetValue, Heard, Likeness, Opened, People, PersonRow,
+        QuoteId, QuoteRow, Results, SameQuestion, SpeakerName,
+    },
     query::Facet,
     quote::{Because, Confidence, QuoteKind, Reason},
     span::Span,
@@ -118,5 +121,40 @@ pub fn opened() -> Opened {
         notes: Vec::new(),
         files: vec!["a.txt".into()],
         retrieved: None,
+    }
+}
+
+pub fn people() -> People {
+    let id = |id: &str| EntityId(id.into());
+    let heard = Heard { full: 1, partial: 1, articles: 1, words: 9, ..Heard::default() };
+    let row = |one: &str, name: &str, heard: Heard| PersonRow {
+        id: id(one),
+        name: name.into(),
+        role: Some("Mayor".into()),
+        heard,
+        outlets: 1,
+        days: Some((day(), day())),
+    };
+    People {
+        rows: vec![
+            row("ana-ortiz", "Ana Ortiz", heard),
+            row("ravi-menon", "Ravi Menon", Heard { mentioned: 1, articles: 1, ..Heard::default() }),
+        ],
+        of: 2,
+        questions: vec![SameQuestion {
+            a: (id("menon"), "Menon".into()),
+            b: (id("ravi-menon"), "Ravi Menon".into()),
+            why: Likeness::OneOfTheName,
+        }],
+        dossier: Some(Dossier {
+            id: id("ana-ortiz"),
+            roles: vec![("Mayor".into(), Some(day()))],
+            outlets: vec![ByOutlet {
+                outlet: None,
+                heard,
+                names: vec!["Ana Ortiz".into(), "Ms Ortiz".into()],
+            }],
+            with: vec![(id("ravi-menon"), "Ravi Menon".into(), 1)],
+        }),
     }
 }

@@ -60,7 +60,7 @@ for (const [size, viewport] of Object.entries({ wide: { width: 1280, height: 800
       const box = page.getByRole("region", { name: "Filters" }).getByRole("checkbox", { name: /Maeve Brennan/ }).first();
       await box.focus();
       await page.keyboard.press("Space");
-      await page.waitForFunction(() => location.hash.includes("person="));
+      await page.waitForFunction(() => location.hash.includes("person:"));
       await page.getByRole("button", { name: "Clear all" }).waitFor();
       const some = await status(page);
       assert.ok(some.quotes > 0 && some.quotes < all.quotes);

@@ -178,7 +178,7 @@ describe("one filter for every screen", () => {
   test("an address opens with its filter", async () => {
     const { page, context } = await withSamples();
     await page.getByRole("checkbox", { name: /Maeve Brennan/ }).first().check();
-    await page.waitForFunction(() => location.hash.includes("person="));
+    await page.waitForFunction(() => location.hash.includes("person:"));
     const before = await status(page);
     const address = page.url();
     await page.reload();

@@ -29,7 +29,7 @@ test("two real articles: cards, people, filters and counts", { skip }, async () 
   }
   await filters.getByRole("checkbox", { name: /Rubio/ }).check();
   await page.getByRole("link", { name: /^Quotes/ }).first().click();
-  await page.waitForFunction(() => location.hash.includes("person="));
+  await page.waitForFunction(() => location.hash.includes("person:"));
   const rubio = await status(page);
   assert.equal(rubio.quotes, 6, "Rubio's quotes");
   assert.equal(await rows(page).count(), 6);

@@ -14,7 +14,6 @@ mod whereabouts;
 #[cfg(test)]
 mod tests;
 
-pub use correct::{Correction, Handle};
 pub use suggest::{Alike, Suggestion};
 
 use super::{link::key_of, roles};
@@ -74,6 +73,10 @@ impl Resolver {
             if let Some(names) = names.get_mut(mention.entity.0 as usize) {
                 *names.entry(surface(&article.text, mention.span)).or_default() += 1;
             }
+        }
+        // Whom only the reader names in an article has no mention in it.
+        for (entity, names) in naming.entities.iter().zip(&mut names).filter(|(_, names)| names.is_empty()) {
+            names.insert(entity.name.clone(), 1);
         }
         let date = article.date();
         let full: Vec<Form> = naming.entities.iter().filter_map(Form::of).collect();
