@@ -51,7 +51,7 @@ size: ## What a first visit loads, against the budget
 	@node tests/browser/size.mjs
 
 score: ## Quality on labelled data, with the peers' published figures
-	cargo build --quiet --profile quick --bin verbatim
+	cargo build --quiet --profile quick --bin verbatim --bin train
 	@python3 tests/score.py target/quick/verbatim $(SHARED)
 
 bench: ## Index and search in headless Chromium beside MiniSearch and FlexSearch, against a budget (COUNT=10000)
@@ -80,7 +80,7 @@ train: ## Fit the models again from $(SHARED)/data, in the order in which they s
 	cargo build --quiet --profile quick --bin train
 	target/quick/train lists
 	cargo build --quiet --profile quick --bin train
-	target/quick/train articles $(SHARED)/data/articles/plain.dev.jsonl.gz
+	target/quick/train articles $(addprefix $(SHARED)/data/articles/,plain.dev.jsonl.gz html.dev.jsonl.gz)
 	target/quick/train names $(addprefix $(SHARED)/data/names/,gumother.train.jsonl@2 politics.train.jsonl \
 	  ewt.train.jsonl wikigold.train.jsonl btc_g.train.jsonl@0.3 wnut.train.jsonl@0.3 gmb_agree.train.jsonl) --l1 1e-5 \
 	  $(addprefix --dev $(SHARED)/data/names/,gumnews.dev.jsonl politics.dev.jsonl two_articles.lines.jsonl)

@@ -10,6 +10,7 @@ pub mod span;
 pub mod date;
 pub mod note;
 pub mod article;
+pub mod raw;
 pub mod entity;
 pub mod quote;
 pub mod query;

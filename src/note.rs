@@ -34,4 +34,26 @@ pub enum Note {
     EngineStopped,
     /// The browser could not read the file from the disk.
     Unreadable,
+    /// A format that this program is too small to read; the word names it as people do.
+    NeedsReader(String),
+    /// The file is damaged or cut off, so that its format cannot be read.
+    Damaged,
+    /// The file is locked with a password.
+    Locked,
+    /// The archive unpacks to more than can be held: what lies behind this point was not read.
+    TooMuch,
+    /// Archives lie in archives too deep.
+    TooDeep,
+    /// A table or list of records in which no column holds the text of articles.
+    NoTextField,
+    /// The pages are pictures: there is no text in them.
+    OnlyPictures,
+}
+
+impl Note {
+    /// Whether the file could not be read, where another of its kind could: not skipped for what it is.
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Note::Damaged | Note::Locked | Note::TooMuch | Note::TooDeep | Note::TooLarge { .. })
+            || matches!(self, Note::EngineStopped | Note::Unreadable)
+    }
 }

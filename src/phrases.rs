@@ -304,6 +304,15 @@ pub fn note(note: &Note) -> String {
         Note::EngineStopped => {
             "Reading this file stopped the engine. It was left out; all else is here.".into()
         }
+        Note::NeedsReader(kind) => {
+            format!("{}: not read here. The command verbatim reads it.", capital(kind))
+        }
+        Note::Damaged => "The file is damaged or cut off.".into(),
+        Note::Locked => "The file is locked with a password.".into(),
+        Note::TooMuch => "The archive unpacks to more than can be held; the rest of it was not read.".into(),
+        Note::TooDeep => "Archives lie in archives too deep; this one was not opened.".into(),
+        Note::NoTextField => "A list of records, none of which has the text of an article.".into(),
+        Note::OnlyPictures => "The pages are pictures; there is no text in them.".into(),
         Note::Unreadable => {
             "The browser could not read it from the disk. It may have been moved or changed.".into()
         }
@@ -360,6 +369,12 @@ pub fn origin(origin: Origin) -> &'static str {
         Origin::File => "the file’s name",
         Origin::Reader => "you",
     }
+}
+
+/// The words with a capital in front.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

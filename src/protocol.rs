@@ -151,6 +151,27 @@ pub struct FileReport {
     pub articles: Vec<ArticleId>,
     /// What should be known of it.
     pub notes: Vec<Note>,
+    /// Where the file holds many, what became of each; else empty.
+    pub inside: Vec<FileReport>,
+}
+
+impl FileReport {
+    /// A report of one file or member, without an article.
+    pub fn of(name: String, outcome: Outcome, notes: Vec<Note>) -> FileReport {
+        FileReport { name, outcome, articles: Vec::new(), notes, inside: Vec::new() }
+    }
+
+    /// The report of a file that holds many, of which this is the first.
+    pub fn holding(name: String, first: FileReport) -> FileReport {
+        let (outcome, articles) = (first.outcome, first.articles.clone());
+        FileReport { name, outcome, articles, notes: Vec::new(), inside: vec![first] }
+    }
+
+    /// Every report that counts: those of the members, or the one of a file that holds one thing.
+    pub fn each(&self) -> impl Iterator<Item = &FileReport> {
+        let own = self.inside.is_empty().then_some(self);
+        own.into_iter().chain(&self.inside)
+    }
 }
 
 impl FileReport {
@@ -163,6 +184,7 @@ impl FileReport {
         };
         self.articles.extend(part.articles);
         self.notes.extend(part.notes);
+        self.inside.extend(part.inside);
     }
 }
 

@@ -82,17 +82,16 @@ impl Engine {
     }
 
     fn read(&mut self, name: String, as_text: bool, bytes: Option<&[u8]>) -> FileReport {
-        let mut report = FileReport {
-            name: name.clone(),
-            outcome: Outcome::Skipped,
-            articles: Vec::new(),
-            notes: Vec::new(),
-        };
+        let mut report: Option<FileReport> = None;
         let decode = self.decode;
         prepare(&name, as_text, bytes, decode, &mut |prepared| {
-            report.join(self.take(name.clone(), prepared));
+            let part = self.take(name.clone(), prepared);
+            match &mut report {
+                Some(report) => report.join(part),
+                None => report = Some(part),
+            }
         });
-        report
+        report.unwrap_or_else(|| FileReport::of(name, Outcome::Skipped, Vec::new()))
     }
 
     /// Takes in what a reader found.
@@ -113,6 +112,10 @@ impl Engine {
             (0, _) => Outcome::Duplicate,
             _ => Outcome::Added,
         };
-        FileReport { name, outcome, articles, notes: prepared.notes }
+        let report = FileReport { articles, ..FileReport::of(name.clone(), outcome, prepared.notes) };
+        match prepared.member {
+            Some(member) => FileReport::holding(name, FileReport { name: member, ..report }),
+            None => report,
+        }
     }
 }

@@ -4,8 +4,8 @@
 use crate::{
     library::Entry,
     note::Note,
-    parse::parse,
-    read::{Decode, Reading, read},
+    parse::parse_raw,
+    read::{Decode, Member, read},
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,8 @@ pub struct Prepared {
     pub notes: Vec<Note>,
     /// Whether the file could not be read at all.
     pub failed: bool,
+    /// The name of the part, with the way to it, where the file holds several.
+    pub member: Option<String>,
 }
 
 impl Prepared {
@@ -44,16 +46,18 @@ pub fn prepare(
     let Some(bytes) = bytes else {
         return give(Prepared { notes: vec![Note::Unreadable], failed: true, ..Prepared::default() });
     };
-    let (text, notes) = match read(bytes, as_text, decode) {
-        Reading::Text { text, notes } => (text, notes),
-        Reading::Not(note) => return give(Prepared { notes: vec![note], ..Prepared::default() }),
-    };
-    match parse(name, &text) {
-        Err(note) => give(Prepared { notes: vec![note], ..Prepared::default() }),
-        Ok(mut article) => {
-            article.notes.splice(0..0, notes);
-            let notes = article.notes.clone();
-            give(Prepared { entries: vec![Entry::of(article)], notes, failed: false });
-        }
+    let members = read(name, bytes, as_text, decode);
+    let several = members.len() > 1;
+    for Member { name, found } in members {
+        let member = several.then(|| name.clone());
+        give(match found.and_then(|raw| parse_raw(&raw)) {
+            Ok(article) => {
+                let notes = article.notes.clone();
+                Prepared { entries: vec![Entry::of(article)], notes, failed: false, member }
+            }
+            Err(note) => {
+                Prepared { entries: Vec::new(), failed: note.is_failure(), notes: vec![note], member }
+            }
+        });
     }
 }

@@ -1,19 +1,45 @@
 //! Which lines are the article's own words.
 
 use super::{
-    features::{self, Cues},
+    features,
     lines::Line,
     model::{Model, score},
+    place::Place,
+    seen::Seen,
 };
+use std::collections::BTreeMap;
 
 /// Log odds lost by each change between body and not body: an article's words mostly stand together.
 const CHANGE: f32 = 1.2;
 
 /// For every line whether it is body: the labels that together have the best score.
-pub fn body(lines: &[Line], cues: &[Cues], model: &Model) -> Vec<bool> {
-    let scores: Vec<f32> =
-        features::of_lines(lines, cues).iter().map(|features| score(&model.body, features)).collect();
-    best_labels(&scores)
+pub fn body(lines: &[Line], seen: &[Seen], places: &[Place], model: &Model) -> Vec<bool> {
+    let mut scores = Vec::with_capacity(lines.len());
+    let weights = if places.is_empty() { &model.line } else { &model.block };
+    features::of_lines(lines, seen, places, |features| scores.push(score(weights, features)));
+    best_labels(&of_their_kind(&scores, places))
+}
+
+/// How much of the mean score of its kind a block is given.
+const OF_KIND: f32 = 0.6;
+
+/// Blocks of a page that stand in the same element, or in elements of the same kind, are mostly all body or all not: each is given
+/// a part of the mean of its kind. Lines of a text have no kind.
+fn of_their_kind(scores: &[f32], places: &[Place]) -> Vec<f32> {
+    const MOST: f32 = 4.0;
+    let mut means: BTreeMap<u64, (f32, f32)> = BTreeMap::new();
+    for (place, score) in places.iter().zip(scores) {
+        for kind in [place.kind, place.home] {
+            let (sum, count) = means.entry(kind).or_default();
+            *sum += score.clamp(-MOST, MOST);
+            *count += 1.0;
+        }
+    }
+    let mean = |kind: u64| means.get(&kind).map_or(0.0, |(sum, count)| sum / count);
+    let of = |(at, score): (usize, &f32)| {
+        places.get(at).map_or(*score, |place| score + OF_KIND * (mean(place.kind) + mean(place.home)) / 2.0)
+    };
+    scores.iter().enumerate().map(of).collect()
 }
 
 /// Viterbi over two labels.

@@ -1,5 +1,6 @@
 //! Captions and credits of pictures.
 
+use super::{hash, place::Place};
 use crate::article::Image;
 
 /// Agencies and picture services that stand in credits: the word in the credit, the agency as articles name it.
@@ -25,6 +26,10 @@ const AGENCIES: &[(&str, &str)] = &[
     ("Canadian Press", "The Canadian Press"),
     ("The Canadian Press", "The Canadian Press"),
     ("AAP", "AAP"),
+    ("Agence France-Presse", "AFP"),
+    ("Deutsche Presse-Agentur", "dpa"),
+    ("Anadolu Ajansı", "Anadolu"),
+    ("Anadolu Agency", "Anadolu"),
 ];
 
 /// Other sources of pictures, which are no news agencies.
@@ -82,15 +87,20 @@ const LEADS: &[&str] = &[
 /// Three shapes: a line that opens with a credit word (`Credit: Ana Ortiz/Shutterstock`), a sentence that ends in a credit in
 /// brackets (`The hall on Monday (Ana Ortiz/Pool Photo via AP)`), and the joined words of a stock picture
 /// (`Lisbon,,Portugal,-,May,5:,The,river`).
-pub fn image(line: &str) -> Option<Image> {
+#[cfg(test)]
+fn image(line: &str) -> Option<Image> {
+    image_of(line, &line.to_lowercase())
+}
+
+/// [`image`] of a line whose lower case is at hand.
+pub fn image_of(line: &str, lower: &str) -> Option<Image> {
     if let Some(caption) = stock_caption(line) {
         return Some(Image { caption: Some(caption), credit: None });
     }
-    let lower = line.to_lowercase();
     if let Some(lead) = LEADS.iter().find(|lead| lower.starts_with(**lead)) {
         let rest = line.get(lead.len()..).unwrap_or("").trim_start_matches([':', ' ']).trim();
         let credit = if rest.is_empty() { line } else { rest };
-        if line.split_whitespace().count() <= 16 {
+        if line.split_whitespace().nth(16).is_none() {
             return Some(Image { caption: None, credit: Some(strip_brackets(credit).to_owned()) });
         }
     }
@@ -98,8 +108,47 @@ pub fn image(line: &str) -> Option<Image> {
         let caption = Some(caption.to_owned()).filter(|caption| !caption.is_empty());
         return Some(Image { caption, credit: Some(credit.to_owned()) });
     }
-    (line.split_whitespace().count() <= 10 && is_bare_credit(line))
+    (line.split_whitespace().nth(10).is_none() && is_bare_credit(line))
         .then(|| Image { caption: None, credit: Some(line.to_owned()) })
+}
+
+/// Words of class and id that mark a credit.
+const CREDIT_NAMES: [&str; 8] =
+    ["credit", "credits", "copyright", "source", "photographer", "attribution", "agency", "rights"];
+
+/// Pictures' words in a block of a figure: `found` is what the line alone was taken for.
+pub fn of_block(text: &str, found: Option<&Image>, place: &Place) -> Option<Image> {
+    if let Some(image) = found {
+        return Some(image.clone());
+    }
+    let text = text.trim();
+    let credit = CREDIT_NAMES.iter().any(|name| place.near_names.contains(&hash::of(name.as_bytes())));
+    if text.split_whitespace().nth(120).is_some() || text.chars().count() < 3 {
+        return None;
+    }
+    if credit && text.split_whitespace().nth(12).is_none() {
+        return Some(Image { caption: None, credit: Some(text.to_owned()) });
+    }
+    // A credit without brackets stands behind the caption's sentence: `The hall on Monday. Photo: Ana Ortiz`.
+    let leads = [
+        "Photo: ",
+        "Foto: ",
+        "Credit: ",
+        "Photograph: ",
+        "Image: ",
+        "Picture: ",
+        "Photo by ",
+        "Image credit: ",
+    ];
+    let split = leads.iter().find_map(|lead| text.rfind(lead).map(|at| (at, at + lead.len())));
+    if let Some((caption, credit)) = split.map(|(end, start)| (text[..end].trim(), text[start..].trim()))
+        && !credit.is_empty()
+    {
+        let caption =
+            Some(caption.trim_end_matches(['|', '/', '(', ' ']).to_owned()).filter(|text| !text.is_empty());
+        return Some(Image { caption, credit: Some(credit.trim_end_matches(')').to_owned()) });
+    }
+    Some(Image { caption: Some(text.to_owned()), credit: None })
 }
 
 /// The agency a credit names.
@@ -113,8 +162,7 @@ pub fn agency(credit: &str) -> Option<&'static str> {
 
 /// `A,,B,-,C` is how a stock picture's title comes through a page address: commas for spaces, doubled where a comma stood.
 fn stock_caption(line: &str) -> Option<String> {
-    let commas = line.matches(',').count();
-    if commas < 4 || line.contains(' ') {
+    if line.contains(' ') || line.matches(',').count() < 4 {
         return None;
     }
     Some(line.replace(",,", "\u{1}").replace(',', " ").replace('\u{1}', ", ").trim().to_owned())

@@ -1,6 +1,7 @@
 //! What a line's own words say of its part in the page.
 
 use crate::article::Why;
+use std::sync::LazyLock;
 
 /// Whole lines, or lines that start so and are short, that are no words of an article. Lower case. Gathered from what news
 /// pages put around their texts; each entry is a phrase of the trade, none of a single site.
@@ -30,7 +31,6 @@ const STARTS: &[(Why, &[&str])] = &[
     (
         Why::Player,
         &[
-            "loading the",
             "listen to this article",
             "listen now",
             "listen",
@@ -268,7 +268,6 @@ const STARTS: &[(Why, &[&str])] = &[
             "my account",
             "switch edition",
             "edition",
-            "fbpx",
             "expand",
             "collapse",
             "toggle",
@@ -294,13 +293,34 @@ const STARTS: &[(Why, &[&str])] = &[
     ),
 ];
 
+/// The phrases by their first byte, each with its place in the order of the table.
+static BY_FIRST_BYTE: LazyLock<Vec<Vec<(Why, &str)>>> = LazyLock::new(|| {
+    let mut by_first = vec![Vec::new(); 256];
+    for (why, phrases) in STARTS {
+        for phrase in *phrases {
+            by_first[usize::from(phrase.as_bytes()[0])].push((*why, *phrase));
+        }
+    }
+    by_first
+});
+
 /// Why a short line is no part of the article, by its words alone.
 pub fn boilerplate(line: &str) -> Option<Why> {
-    let lower = line.to_lowercase().replace('’', "'");
+    boilerplate_of(line, &line.to_lowercase())
+}
+
+/// [`boilerplate`] of a line whose lower case is at hand.
+pub fn boilerplate_of(line: &str, lower: &str) -> Option<Why> {
+    let plain;
+    let lower = if lower.contains('’') {
+        plain = lower.replace('’', "'");
+        plain.as_str()
+    } else {
+        lower
+    };
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '@' && c != ':');
-    let words = lower.split_whitespace().count();
     // Somebody's words are no button.
-    if words > 14 || line.contains(['“', '"', '„', '«']) {
+    if lower.split_whitespace().nth(14).is_some() || line.contains(['“', '"', '„', '«']) {
         return None;
     }
     let starts = |phrase: &str| {
@@ -310,21 +330,15 @@ pub fn boilerplate(line: &str) -> Option<Why> {
             rest.is_empty() || short && !(rest.starts_with(char::is_alphanumeric) && phrase != "©")
         })
     };
-    let hit =
-        STARTS.iter().find(|(_, phrases)| phrases.iter().any(|phrase| starts(phrase))).map(|(why, _)| *why);
+    let first = lower.as_bytes().first().map_or(0, |byte| usize::from(*byte));
+    let hit = BY_FIRST_BYTE[first].iter().find(|(_, phrase)| starts(phrase)).map(|(why, _)| *why);
     hit.or_else(|| is_menu(line).then_some(Why::Navigation))
-        .or_else(|| is_reading_time(lower).then_some(Why::Player))
+        .or_else(|| (is_reading_time(lower) || is_waiting(line, lower)).then_some(Why::Player))
 }
 
-/// Whether the line is a label of the page and nothing else: it may stand between any two paragraphs.
-pub fn is_label(line: &str) -> bool {
-    line.split_whitespace().count() <= 3
-        && matches!(boilerplate(line), Some(Why::Advertisement | Why::Sharing | Why::Player))
-}
-
-/// Whether the line opens a list of teasers: what follows is not the article's.
-pub fn opens_teasers(line: &str) -> bool {
-    boilerplate(line) == Some(Why::Related) && line.split_whitespace().count() <= 6
+/// `Loading the player…`: a part of the page that was still on its way.
+fn is_waiting(line: &str, lower: &str) -> bool {
+    lower.starts_with("loading") && line.ends_with(['…', '.'])
 }
 
 /// Title Case words without a verb or a mark, or the same word twice: a row of links.

@@ -1,336 +1,215 @@
 //! What the block scorer looks at: features of a line and its neighbours, each with a name that says what was seen.
 
-use super::{
-    caption, cues,
-    lines::Line,
-    stamp,
-    words::{ends_a_sentence, is_function_word},
-};
+use super::{hash, lines::Line, place::Place, seen::Seen};
 use crate::article::Why;
-use std::collections::{HashMap, HashSet};
 
-/// How many feature buckets the models have; a power of two.
-pub const BUCKETS: usize = 1 << 15;
+/// How many feature buckets the models have; a power of two that fits 16 bits.
+pub const BUCKETS: usize = 1 << 16;
 
-/// What is seen in one line, without its neighbours.
+/// Features as buckets of the models' weights.
 #[derive(Clone, Debug, Default)]
-pub struct Cues {
-    words: usize,
-    characters: usize,
-    sentence_end: bool,
-    inner_sentences: usize,
-    function_words: usize,
-    capitals: usize,
-    digits: usize,
-    starts_lower: bool,
-    boilerplate: Option<Why>,
-    image: bool,
-    stamp: bool,
-    quote: bool,
-    says: bool,
-    you: bool,
-    link: bool,
-    all_caps: bool,
-    repeats: usize,
-    mark: char,
-    bar: bool,
-    /// How much of its longer words other prose lines share, in tenths.
-    shared: usize,
-}
-
-impl Cues {
-    /// Prose as articles have it: some length, function words, an end.
-    pub fn is_prose(&self) -> bool {
-        self.words >= 8
-            && self.function_words * 8 >= self.words
-            && self.boilerplate.is_none()
-            && !self.image
-            && (self.sentence_end || self.words >= 25)
-    }
-}
-
-/// The cues of every line.
-pub fn cues(lines: &[Line]) -> Vec<Cues> {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for line in lines {
-        *seen.entry(line.text.as_ref()).or_default() += 1;
-    }
-    let mut all: Vec<Cues> = lines.iter().map(|line| cues_of(line, seen[line.text.as_ref()])).collect();
-    let mut lines_with: HashMap<&str, usize> = HashMap::new();
-    let long_words = |text: &'_ str| -> Vec<String> {
-        let words: HashSet<String> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.chars().count() >= 5)
-            .map(str::to_lowercase)
-            .collect();
-        let mut words: Vec<String> = words.into_iter().collect();
-        words.sort_unstable();
-        words
-    };
-    let words: Vec<Vec<String>> = lines.iter().map(|line| long_words(&line.text)).collect();
-    for (words, cues) in words.iter().zip(&all) {
-        if cues.is_prose() {
-            for word in words {
-                *lines_with.entry(word).or_default() += 1;
-            }
-        }
-    }
-    for (words, cues) in words.iter().zip(&mut all) {
-        let own = usize::from(cues.is_prose());
-        let shared = words
-            .iter()
-            .filter(|word| lines_with.get(word.as_str()).is_some_and(|&count| count > own))
-            .count();
-        cues.shared = (shared * 10).checked_div(words.len()).unwrap_or(0);
-    }
-    all
-}
-
-fn cues_of(line: &Line, repeats: usize) -> Cues {
-    let text = line.text.as_ref();
-    let head: String = text.chars().take(600).collect();
-    let words: Vec<&str> = head.split_whitespace().collect();
-    let lower: Vec<String> =
-        words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
-    let letters = head.chars().filter(|c| c.is_alphabetic());
-    Cues {
-        words: words.len(),
-        characters: text.len(),
-        sentence_end: ends_a_sentence(text),
-        inner_sentences: [". ", "? ", "! ", ".” ", ".\" "].iter().map(|end| head.matches(end).count()).sum(),
-        function_words: lower.iter().filter(|word| is_function_word(word)).count(),
-        capitals: words.iter().filter(|word| word.starts_with(char::is_uppercase)).count(),
-        digits: head.chars().filter(char::is_ascii_digit).count(),
-        starts_lower: head.starts_with(char::is_lowercase),
-        boilerplate: cues::boilerplate(text),
-        image: caption::image(text).is_some(),
-        stamp: words.len() <= 25 && !stamp::stamps(text).is_empty(),
-        quote: head.contains(['“', '"', '„', '«', '”']),
-        says: lower.iter().any(|word| {
-            matches!(word.as_str(), "said" | "says" | "told" | "added" | "wrote" | "sagte" | "dit")
-        }),
-        you: lower.iter().any(|word| matches!(word.as_str(), "you" | "your" | "our" | "us" | "we")),
-        link: head.contains("http") || head.contains("www.") || head.contains('@'),
-        all_caps: letters.clone().count() > 3 && letters.clone().all(char::is_uppercase),
-        repeats,
-        mark: text.chars().last().filter(|c| !c.is_alphanumeric()).unwrap_or('w'),
-        bar: head.contains(" | ") || head.contains(" • ") || head.contains(" · "),
-        shared: 0,
-    }
-}
-
-/// Collects features as buckets of the models' weights: FNV-1a of the name and the value.
-#[derive(Default)]
 pub struct Features(pub Vec<u16>);
 
 impl Features {
-    /// Adds a feature by its name and what was seen.
-    pub fn see(&mut self, name: &str, value: impl std::hash::Hash) {
-        let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
-        std::hash::Hash::hash(name, &mut hasher);
-        std::hash::Hash::hash(&value, &mut hasher);
-        let hash = std::hash::Hasher::finish(&hasher);
+    pub(super) fn put(&mut self, hash: u64) {
         self.0.push(((hash ^ (hash >> 29)) as usize & (BUCKETS - 1)) as u16);
     }
 }
 
-struct Fnv(u64);
+/// What can be seen as the value of a feature: the same number on 32 and 64 bit machines.
+pub(super) trait Value {
+    fn number(&self) -> u64;
+}
 
-impl std::hash::Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
-    // Numbers are hashed by their value, so that 32 and 64 bit machines see the same buckets.
-    fn write_usize(&mut self, number: usize) {
-        self.write(&(number as u64).to_le_bytes());
-    }
-
-    fn write_isize(&mut self, number: isize) {
-        self.write(&(number as i64).to_le_bytes());
+impl Value for usize {
+    fn number(&self) -> u64 {
+        *self as u64
     }
 }
 
-fn length(words: usize) -> usize {
+impl Value for u64 {
+    fn number(&self) -> u64 {
+        *self
+    }
+}
+
+impl Value for bool {
+    fn number(&self) -> u64 {
+        u64::from(*self)
+    }
+}
+
+impl Value for char {
+    fn number(&self) -> u64 {
+        u64::from(u32::from(*self))
+    }
+}
+
+impl Value for Option<Why> {
+    fn number(&self) -> u64 {
+        self.map_or(0, |why| why as u64 + 1)
+    }
+}
+
+/// Adds a feature: its name, and what was seen.
+macro_rules! see {
+    ($features:expr, $name:literal $(, $value:expr)*) => {{
+        const NAME: u64 = hash::of($name.as_bytes());
+        #[allow(unused_mut)]
+        let mut hash = NAME;
+        $( hash = hash::join(hash, Value::number(&$value)); )*
+        $features.put(hash);
+    }};
+}
+
+pub(super) use see;
+
+/// A number of words or lines on a scale that grows by halves.
+pub(super) fn length(words: usize) -> usize {
     [1, 2, 3, 5, 8, 12, 18, 25, 40, 70].iter().filter(|bound| words >= **bound).count()
 }
 
-/// The features by which every line is told body or not.
-pub fn of_lines(lines: &[Line], cues: &[Cues]) -> Vec<Features> {
-    let prose: Vec<usize> = cues.iter().map(|cues| usize::from(cues.is_prose())).collect();
-    let mut before = vec![0; cues.len() + 1];
+pub(super) fn tenths(part: usize, whole: usize) -> usize {
+    (part * 10).checked_div(whole).unwrap_or(0)
+}
+
+/// What stands beside a line, before and behind it.
+const NEIGHBOURS: [(u64, isize); 4] = [(1, -1), (2, 1), (3, -2), (4, 2)];
+
+/// The features by which every line is told body or not: `each` gets them line by line.
+pub fn of_lines(lines: &[Line], seen: &[Seen], places: &[Place], mut each: impl FnMut(&Features)) {
+    let prose: Vec<usize> = seen.iter().map(|seen| usize::from(seen.is_prose())).collect();
+    let mut before = vec![0; seen.len() + 1];
     for (at, count) in prose.iter().enumerate() {
         before[at + 1] = before[at] + count;
     }
-    let total = before[cues.len()];
-    let words: usize = cues.iter().filter(|cues| cues.is_prose()).map(|cues| cues.words).sum();
+    let total = before[seen.len()];
+    let words: usize = seen.iter().filter(|seen| seen.is_prose()).map(|seen| seen.words).sum();
     let usual = words.checked_div(total).unwrap_or(0);
-    // Bounds of the densest run of prose: where half of it has passed.
-    let mut teasers = 0;
-    let mut since_break = 0;
-    let mut all = Vec::with_capacity(lines.len());
-    for (at, (line, own)) in lines.iter().zip(cues).enumerate() {
-        let mut f = Features::default();
-        if cues::opens_teasers(&line.text) {
+    let (mut teasers, mut since_teasers) = (0_usize, 0_usize);
+    let mut f = Features::default();
+    for (at, (line, own)) in lines.iter().zip(seen).enumerate() {
+        f.0.clear();
+        if own.opens_teasers {
             teasers += 1;
-            since_break = 0;
+            since_teasers = 0;
         }
-        let tenths = |part: usize, whole: usize| (part * 10).checked_div(whole).unwrap_or(0);
         let window = |radius: usize| {
             let from = at.saturating_sub(radius);
-            let to = (at + radius + 1).min(cues.len());
+            let to = (at + radius + 1).min(seen.len());
             before[to] - before[from] - prose[at]
         };
+        let is_prose = own.is_prose();
         let len = length(own.words);
-        let function = tenths(own.function_words, own.words).min(5);
-        let capitals = tenths(own.capitals, own.words);
-        f.see("bias", 0);
-        f.see("words", len);
-        f.see("end", own.sentence_end);
-        f.see("words end", (len, own.sentence_end));
-        f.see("function words", (function, len));
-        f.see("capitals", (capitals, len.min(7)));
-        f.see("inner sentences", own.inner_sentences.min(4));
-        f.see("digits", (tenths(own.digits, own.characters), len.min(6)));
-        f.see("lower start", own.starts_lower);
-        f.see("boilerplate", own.boilerplate);
-        f.see("image", own.image);
-        f.see("stamp", (own.stamp, len.min(7)));
-        f.see("quote says", (own.quote, own.says, len.min(7)));
-        f.see("you", (own.you, len, own.sentence_end));
-        f.see("link", own.link);
-        f.see("all caps", own.all_caps);
-        f.see("repeats", (own.repeats.min(4), len.min(7)));
-        f.see("mark", own.mark);
-        f.see("mark words", (own.mark, len));
-        f.see("bar", own.bar);
-        f.see("shared", (own.shared, len.min(8)));
-        f.see("shared total", (own.shared, total.min(12)));
-        f.see("gap", line.after_gap);
-        f.see("first", at.min(3));
-        f.see("last", (lines.len() - at).min(4));
-        f.see("near 2", (window(2), own.is_prose()));
-        f.see("near 6", (window(6), own.is_prose()));
-        f.see("near 2 len", (window(2), len));
-        f.see("prose before", (length(before[at]), own.is_prose()));
-        f.see("prose after", (length(total - before[at] - prose[at]), own.is_prose()));
-        f.see("part", (tenths(before[at], total.max(1)), total.min(6), own.is_prose()));
-        f.see("total", (length(total), own.is_prose()));
-        f.see("teasers", (teasers.min(3), own.is_prose()));
-        f.see("since teasers", (teasers.min(1), since_break.min(8), len.min(7)));
-        f.see("against usual", (length(own.words * 8 / usual.max(1)), own.sentence_end));
-        for (name, step) in [("previous", -1_isize), ("next", 1), ("previous 2", -2), ("next 2", 2)] {
-            let other = at.checked_add_signed(step).and_then(|at| cues.get(at));
-            let Some(other) = other else {
-                f.see(name, 0);
+        see!(f, "bias", places.is_empty());
+        see!(f, "words", len);
+        see!(f, "words end", len, own.sentence_end);
+        see!(f, "function words", tenths(own.function_words, own.words).min(5), len);
+        see!(f, "capitals", tenths(own.capitals, own.words), len.min(7));
+        see!(f, "inner sentences", own.inner_sentences.min(4));
+        see!(f, "digits", tenths(own.digits, own.bytes), len.min(6));
+        see!(f, "lower start", own.starts_lower);
+        see!(f, "boilerplate", own.boilerplate);
+        see!(f, "image", own.image.is_some());
+        see!(f, "stamp", !own.stamps.is_empty(), len.min(7));
+        see!(f, "quote says", own.quote, own.says, len.min(7));
+        see!(f, "you", own.you, len, own.sentence_end);
+        see!(f, "link", own.link);
+        see!(f, "all caps", own.all_caps);
+        see!(f, "repeats", own.repeats.min(4), len.min(7));
+        see!(f, "mark words", own.mark, len);
+        see!(f, "bar", own.bar);
+        see!(f, "shared", own.shared, len.min(8));
+        see!(f, "shared total", own.shared, total.min(12));
+        see!(f, "gap", line.after_gap);
+        see!(f, "first", at.min(3));
+        see!(f, "last", (lines.len() - at).min(4));
+        see!(f, "near 2", window(2), is_prose);
+        see!(f, "near 6", window(6), is_prose);
+        see!(f, "near 2 len", window(2), len);
+        see!(f, "prose before", length(before[at]), is_prose);
+        see!(f, "prose after", length(total - before[at] - prose[at]), is_prose);
+        see!(f, "part", tenths(before[at], total.max(1)), total.min(6), is_prose);
+        see!(f, "total", length(total), is_prose);
+        see!(f, "teasers", teasers.min(3), is_prose);
+        see!(f, "since teasers", teasers.min(1), since_teasers.min(8), len.min(7));
+        see!(f, "against usual", length(own.words * 8 / usual.max(1)), own.sentence_end);
+        for (side, step) in NEIGHBOURS {
+            let Some(other) = at.checked_add_signed(step).and_then(|at| seen.get(at)) else {
+                see!(f, "edge", side);
                 continue;
             };
-            f.see(name, (length(other.words), other.sentence_end, len.min(8)));
-            f.see(name, ("prose", other.is_prose(), own.is_prose()));
-            f.see(name, ("boilerplate", other.boilerplate, own.is_prose()));
-            f.see(name, ("image stamp", other.image, other.stamp, own.is_prose()));
-            f.see(name, ("capitals", tenths(other.capitals, other.words), len.min(8)));
+            see!(f, "beside words", side, length(other.words), other.sentence_end, len.min(8));
+            see!(f, "beside prose", side, other.is_prose(), is_prose);
+            see!(f, "beside boilerplate", side, other.boilerplate, is_prose);
+            see!(f, "beside image", side, other.image.is_some(), !other.stamps.is_empty(), is_prose);
+            see!(f, "beside capitals", side, tenths(other.capitals, other.words), len.min(8));
         }
-        let text = line.text.to_lowercase();
-        let mut tokens =
-            text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let first = own.tokens.first().copied().unwrap_or(0);
+        see!(f, "first word", first);
         if own.words <= 40 {
-            let tokens: Vec<&str> = tokens.clone().filter(|word| !word.is_empty()).collect();
-            let (first, last) = (tokens.first(), tokens.last());
-            f.see("first word", first);
-            f.see("last word", last);
-            f.see("first two", (first, tokens.get(1)));
-            for word in tokens.iter().take(30) {
-                f.see("word", (word, own.words <= 12));
+            see!(f, "last word", own.tokens.last().copied().unwrap_or(0));
+            see!(f, "first two", first, own.tokens.get(1).copied().unwrap_or(0));
+            for word in own.tokens.iter().take(30) {
+                see!(f, "word", *word, own.words <= 12);
             }
-        } else {
-            f.see("first word", tokens.next());
         }
-        since_break += 1;
-        all.push(f);
+        if let Some(place) = places.get(at) {
+            of_place(&mut f, places, at, place, own);
+        }
+        since_teasers += 1;
+        each(&f);
     }
-    all
 }
 
-/// The features by which a line is told the headline or not; `body` is the first line of the body.
-pub fn of_headline(lines: &[Line], cues: &[Cues], at: usize, body: usize, title_words: usize) -> Features {
-    let mut f = Features::default();
-    let own = &cues[at];
-    let tenths = |part: usize, whole: usize| (part * 10).checked_div(whole).unwrap_or(0);
+/// What a page's elements add.
+fn of_place(f: &mut Features, places: &[Place], at: usize, place: &Place, own: &Seen) {
     let len = length(own.words);
-    let capitals = tenths(own.capitals, own.words);
-    f.see("h bias", 0);
-    f.see("h words", own.words.min(26));
-    f.see("h end", (own.sentence_end, own.mark));
-    f.see("h capitals", (capitals, len));
-    f.see("h function", (tenths(own.function_words, own.words).min(5), len));
-    f.see("h boilerplate", own.boilerplate);
-    f.see("h image stamp", (own.image, own.stamp));
-    f.see("h repeats", own.repeats.min(4));
-    f.see("h quote", own.quote);
-    f.see("h bar", own.bar);
-    f.see("h all caps", own.all_caps);
-    f.see("h shared", (own.shared, len));
-    f.see("h before body", (body.saturating_sub(at).min(14), body > at));
-    f.see("h before body len", (length(body.saturating_sub(at)), len));
-    f.see("h first", at.min(5));
-    f.see("h gap", line_gap(lines, at));
-    f.see("h lower start", own.starts_lower);
-    f.see("h link", own.link);
-    f.see("h you", own.you);
-    f.see("h colon", lines[at].text.contains(':'));
-    // Lines between it and the body that would make a better headline, and lines before it.
-    let rivals =
-        (at + 1..body).filter(|&other| cues[other].words >= 4 && cues[other].boilerplate.is_none()).count();
-    f.see("h rivals after", rivals.min(6));
-    f.see("h title words", title_words.min(8));
-    let likely = |other: &usize| {
-        let other = &cues[*other];
-        (4..=24).contains(&other.words) && other.boilerplate.is_none() && !other.stamp
-    };
-    f.see("h rivals before", (0..at).filter(likely).count().min(6));
-    let near = at + 1..(at + 6).min(lines.len());
-    let stamp_near = cues[near.clone()].iter().any(|cues| cues.stamp);
-    let byline_near = lines[near].iter().any(|line| {
-        let start: String = line.text.chars().take(3).flat_map(char::to_lowercase).collect();
-        start == "by " || start == "by"
-    });
-    f.see("h about near", (stamp_near, byline_near));
-    f.see("h about near end", (stamp_near, byline_near, own.sentence_end, len));
-    f.see("h title share", ((title_words * 5).checked_div(own.words).unwrap_or(0).min(5), len));
-    f.see("h before and words", (body.saturating_sub(at).min(8), len));
-    let long =
-        cues[..body.max(at)].iter().map(|cues| cues.words).filter(|&words| words <= 25).max().unwrap_or(0);
-    f.see("h longest", own.words >= long);
-    for (name, step) in [("h previous", -1_isize), ("h next", 1), ("h next 2", 2)] {
-        match at.checked_add_signed(step).and_then(|at| cues.get(at)) {
-            None => f.see(name, 0),
-            Some(other) => {
-                f.see(name, (length(other.words), other.sentence_end));
-                f.see(name, ("what", other.boilerplate, other.image, other.stamp));
-                f.see(name, ("prose", other.is_prose()));
-            }
-        }
+    let is_prose = own.is_prose();
+    let parent = place.around.first().copied().unwrap_or(0);
+    see!(f, "p tag", place.tag, len.min(8));
+    see!(f, "p tag prose", place.tag, is_prose);
+    see!(f, "p tags", place.tag, parent);
+    see!(f, "p linked", place.linked, len.min(8));
+    see!(f, "p linked prose", place.linked, is_prose);
+    see!(f, "p share", place.share, is_prose);
+    see!(f, "p share len", place.share, len);
+    see!(f, "p wider share", place.share, place.wider_share);
+    see!(f, "p wider prose", place.wider_share, is_prose);
+    see!(f, "p from best", place.from_best, is_prose);
+    see!(f, "p from best tag", place.from_best, place.tag);
+    see!(f, "p from best len", place.from_best, len);
+    see!(f, "p siblings", place.siblings.min(8), place.share);
+    see!(f, "p headings", place.headings.min(3), is_prose);
+    see!(f, "p since heading", length(place.since_heading), place.headings.min(2), len.min(7));
+    see!(f, "p heading", place.heading, place.from_best.min(4));
+    see!(f, "p figure", place.figure, len);
+    see!(f, "p claimed", place.claimed, place.tag);
+    see!(f, "p claimed since", place.claimed, place.headings.min(2), length(place.since_heading));
+    see!(f, "p told", place.told, is_prose);
+    see!(f, "p told len", place.told, len);
+    see!(f, "p told linked", place.told, place.linked / 3);
+    for tag in &place.around {
+        see!(f, "p in", *tag);
     }
-    if let Some(next) = lines.get(at + 1) {
-        let lower = next.text.to_lowercase();
-        f.see("h by next", lower.starts_with("by ") || lower == "by" || lower.starts_with("von "));
+    for name in &place.near_names {
+        see!(f, "p name", *name);
+        see!(f, "p name prose", *name, is_prose);
     }
-    f
-}
-
-fn line_gap(lines: &[Line], at: usize) -> (bool, bool) {
-    (lines[at].after_gap, lines.get(at + 1).is_none_or(|next| next.after_gap))
-}
-
-/// How many of the longer words of a line the body uses: a headline speaks of what the body speaks of.
-pub fn words_of_body(line: &str, body: &HashSet<String>) -> usize {
-    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
-    words.filter(|word| body.contains(&word.to_lowercase())).count()
+    for name in &place.far_names {
+        see!(f, "p far name", *name);
+    }
+    for (side, step) in NEIGHBOURS {
+        let Some(other) = at.checked_add_signed(step).and_then(|at| places.get(at)) else { continue };
+        see!(f, "p beside tag", side, other.tag, place.tag);
+        see!(f, "p beside linked", side, other.linked / 3, place.linked / 3, is_prose);
+        see!(f, "p beside best", side, other.from_best, place.from_best);
+        see!(
+            f,
+            "p beside same",
+            side,
+            other.around.first() == place.around.first(),
+            other.share == place.share
+        );
+    }
 }

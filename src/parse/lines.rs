@@ -1,7 +1,7 @@
 //! The lines of a scraped text, and what its first line says of the scraper.
 
 use super::stamp;
-use crate::date::Date;
+use crate::{date::Date, raw::Page};
 use std::borrow::Cow;
 
 /// A line with words in it.
@@ -13,6 +13,22 @@ pub struct Line<'a> {
     pub text: Cow<'a, str>,
     /// Whether an empty line stands before it.
     pub after_gap: bool,
+    /// In a page, the element it stands in.
+    pub element: Option<u32>,
+    /// In a page, how many of its bytes are links.
+    pub linked: u32,
+}
+
+/// The blocks of a page as lines.
+pub fn of_page(page: &Page) -> Vec<Line<'_>> {
+    let lines = page.blocks.iter().zip(1..).map(|(block, number)| Line {
+        number,
+        text: Cow::Borrowed(block.text.as_str()),
+        after_gap: true,
+        element: Some(block.element),
+        linked: block.linked,
+    });
+    lines.collect()
 }
 
 /// The lines of a text with words in them, and the day a scraper says it fetched the page.
@@ -36,7 +52,13 @@ pub fn lines(text: &str) -> (Vec<Line<'_>>, Option<Date>) {
             gap = true;
             continue;
         }
-        lines.push(Line { number: at as u32 + 1, text: Cow::Borrowed(words), after_gap: gap });
+        lines.push(Line {
+            number: at as u32 + 1,
+            text: Cow::Borrowed(words),
+            after_gap: gap,
+            element: None,
+            linked: 0,
+        });
         gap = false;
     }
     if is_hard_wrapped(&lines) {

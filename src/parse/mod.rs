@@ -1,12 +1,17 @@
-//! From raw text to an article: its words apart from everything that stood around them.
+//! From raw matter to an article: its words apart from everything that stood around them.
 //!
-//! The lines of the text are told body or not by a fitted scorer; headline, byline, date and the rest are then looked for
-//! where pages put them, between the top and the body. What is found nowhere stays absent.
+//! The lines of a text and the blocks of a page are told body or not by one fitted scorer; headline, byline, date and the rest
+//! are then looked for where pages put them, and in what the file says of itself. What is found nowhere stays absent.
 
 pub mod features;
+pub mod hash;
+pub mod headline;
 pub mod lines;
 pub mod model;
+pub mod place;
+pub mod seen;
 
+mod about;
 mod body;
 mod byline;
 mod caption;
@@ -14,72 +19,111 @@ mod cues;
 mod language;
 mod outlet;
 mod related;
+mod removed;
 mod stamp;
+mod top;
 mod words;
 
 use crate::{
-    article::{Article, ArticleId, Found, Image, Origin, Removed, Why},
-    date::Date,
+    article::{Article, ArticleId, Found, Image, Origin, Why},
     note::Note,
+    raw::{Page, Raw, Words},
 };
-use features::Cues;
 use lines::Line;
 use model::Model;
-use std::collections::{BTreeSet, HashSet};
+use seen::Seen;
+use std::collections::BTreeSet;
 
-/// The article in a file's text, or what it lacks to be one.
+/// The article in a text, or what it lacks to be one.
 pub fn parse(file: &str, text: &str) -> Result<Article, Note> {
-    parse_with(model::fitted(), file, text)
+    let raw = Raw { name: file.to_owned(), words: Words::Text(text.to_owned()), ..Raw::default() };
+    parse_raw(&raw)
 }
 
-/// [`parse`] by another model; for the trainer, which scores models on sites they have not seen.
-pub fn parse_with(model: &Model, file: &str, text: &str) -> Result<Article, Note> {
+/// The article in raw matter, or what it lacks to be one.
+pub fn parse_raw(raw: &Raw) -> Result<Article, Note> {
+    parse_with(model::fitted(), raw)
+}
+
+/// [`parse_raw`] by another model; for the trainer, which scores models on sites they have not seen.
+pub fn parse_with(model: &Model, raw: &Raw) -> Result<Article, Note> {
+    let mut article = match &raw.words {
+        Words::Text(text) => of_text(model, &raw.name, text)?,
+        Words::Page(page) => of_page(model, raw, page)?,
+        Words::Paragraphs(paragraphs) => of_paragraphs(&raw.name, paragraphs)?,
+    };
+    about::merge(&raw.about, &mut article);
+    article.agency = article
+        .images
+        .iter()
+        .find_map(|image| caption::agency(image.credit.as_deref()?))
+        .or_else(|| dateline_agency(&article))
+        .map(str::to_owned);
+    article.lang = language::language(&article.text).or(article.lang);
+    if article.headline.is_none() {
+        article.notes.push(Note::NoHeadline);
+    }
+    if article.published.is_none() && article.retrieved.is_some() {
+        article.notes.push(Note::OnlyRetrieved);
+    }
+    article.notes.splice(0..0, raw.notes.iter().cloned());
+    article.id = ArticleId::of(article.headline.as_ref().map_or("", |found| &found.value), &article.text);
+    Ok(article)
+}
+
+fn of_paragraphs(name: &str, paragraphs: &[String]) -> Result<Article, Note> {
+    let paragraphs: Vec<&str> =
+        paragraphs.iter().map(|words| words.trim()).filter(|words| !is_only_marks(words)).collect();
+    if paragraphs.is_empty() {
+        return Err(Note::NoSentences);
+    }
+    Ok(Article::of_paragraphs(name, paragraphs))
+}
+
+fn of_text(model: &Model, name: &str, text: &str) -> Result<Article, Note> {
     let (lines, retrieved) = lines::lines(text);
-    let cues = features::cues(&lines);
-    let images: Vec<Option<Image>> = lines.iter().map(|line| caption::image(&line.text)).collect();
-    let is_body = body_lines(&lines, &cues, &images, model);
+    let seen = seen::seen(&lines);
+    let mut is_body = body::body(&lines, &seen, &[], model);
+    for (at, body) in is_body.iter_mut().enumerate() {
+        *body &= seen[at].image.is_none() && has_letters(&lines[at].text) && !is_label(&seen[at]);
+    }
+    without_the_top(&lines, &seen, &mut is_body);
+    with_its_dateline(&lines, &seen, &mut is_body);
+    or_all_sentences(&lines, &seen, &mut is_body);
     let Some(first) = is_body.iter().position(|&body| body) else {
         return Err(Note::NoSentences);
     };
     let last = is_body.iter().rposition(|&body| body).unwrap_or(first);
-
-    let paragraphs =
-        lines.iter().zip(&is_body).filter(|(_, body)| **body).map(|(line, _)| line.text.as_ref());
-    let mut article = Article::of_paragraphs(file, paragraphs);
+    let mut article = Article::of_paragraphs(name, words_of(&lines, &is_body));
     article.retrieved = retrieved;
     let mut used: BTreeSet<usize> = (0..lines.len()).filter(|&at| is_body[at]).collect();
 
-    let headline = headline(&lines, &cues, &images, &is_body, first, model);
+    let headline = headline::headline(&lines, &seen, &is_body, first, model);
     if let Some(at) = headline {
         article.headline = Some(Found { value: lines[at].text.to_string(), from: Origin::Line });
         used.insert(at);
-        if let Some(kicker) = kicker(&lines, at) {
+        if let Some(kicker) = kicker(&lines, &seen, at) {
             article.kicker = Some(lines[kicker].text.to_string());
             used.insert(kicker);
         }
-    } else {
-        article.notes.push(Note::NoHeadline);
     }
     let top = headline.map_or(0, |at| at.saturating_sub(3))..first.max(headline.map_or(0, |at| at + 1));
-    let published = published(&lines, top.clone(), headline.unwrap_or(0));
-    if let Some((at, date)) = published {
+    if let Some((at, date)) = top::published(&lines, &seen, top.clone(), headline.unwrap_or(0)) {
         article.published = Some(Found { value: date, from: Origin::Line });
         used.insert(at);
-    } else if retrieved.is_some() {
-        article.notes.push(Note::OnlyRetrieved);
     }
-    if let Some(authors) = authors(&lines, &images, top.clone(), headline) {
-        article.authors = authors.0;
-        used.extend(authors.1);
+    if let Some((authors, at)) = top::authors(&lines, &seen, top.clone(), headline) {
+        article.authors = authors;
+        used.extend(at);
     }
     if let Some(at) = headline
-        && let Some(dek) = dek(&lines, &cues, &images, at + 1..first, &used)
+        && let Some(dek) = dek(&seen, at + 1..first, &used)
     {
         article.dek = Some(lines[dek].text.to_string());
         used.insert(dek);
     }
-    for (at, image) in images.iter().enumerate().take(last + 1) {
-        if let Some(image) = image
+    for (at, seen) in seen.iter().enumerate().take(last + 1) {
+        if let Some(image) = &seen.image
             && !used.contains(&at)
         {
             add_image(&mut article.images, image.clone());
@@ -94,47 +138,78 @@ pub fn parse_with(model: &Model, file: &str, text: &str) -> Result<Article, Note
         .rev()
         .find_map(|(_, line)| outlet::of_copyright(&line.text))
         .map(|value| Found { value, from: Origin::Line });
-    article.agency = article
-        .images
-        .iter()
-        .find_map(|image| caption::agency(image.credit.as_deref()?))
-        .or_else(|| dateline_agency(&article))
-        .map(str::to_owned);
-    article.lang = language::language(&article.text);
-    article.removed = removed(text, &lines, &used, first, last);
-    article.id = ArticleId::of(article.headline.as_ref().map_or("", |found| &found.value), &article.text);
+    article.removed = removed::removed(Some(text), &lines, &seen, &used, first, last);
     Ok(article)
 }
 
-/// Which lines are body. Where the scorer finds none, every line that reads like a sentence is: a pasted paragraph is an
-/// article too.
-fn body_lines(lines: &[Line], cues: &[Cues], images: &[Option<Image>], model: &Model) -> Vec<bool> {
-    let mut is_body = body::body(lines, cues, model);
+fn of_page(model: &Model, raw: &Raw, page: &Page) -> Result<Article, Note> {
+    let lines = lines::of_page(page);
+    let seen = seen::seen(&lines);
+    let places = place::places(page, &raw.about, &lines, &seen);
+    let mut is_body = body::body(&lines, &seen, &places, model);
     for (at, body) in is_body.iter_mut().enumerate() {
-        *body &= images[at].is_none() && !is_only_marks(&lines[at].text) && !cues::is_label(&lines[at].text);
+        *body &= !is_only_marks(&lines[at].text);
     }
-    without_the_top(lines, &mut is_body);
-    if is_body.iter().any(|&body| body) {
-        return is_body;
-    }
-    let reads = |at: usize| {
-        let text = &lines[at].text;
-        images[at].is_none()
-            && !is_only_marks(text)
-            && cues::boilerplate(text).is_none()
-            && (words::ends_a_sentence(text) && text.split_whitespace().count() >= 2
-                || text.split_whitespace().count() >= 8)
+    or_all_sentences(&lines, &seen, &mut is_body);
+    let Some(first) = is_body.iter().position(|&body| body) else {
+        return Err(Note::NoSentences);
     };
-    (0..lines.len()).map(reads).collect()
+    let last = is_body.iter().rposition(|&body| body).unwrap_or(first);
+    let headline = about::headline(&raw.about, &lines, &places, first);
+    // The headline stands above the article, not in it.
+    if let Some(title) = &headline
+        && is_body.iter().filter(|body| **body).count() > 1
+    {
+        for (at, body) in is_body.iter_mut().enumerate() {
+            *body &= !about::same(&lines[at].text, &title.value);
+        }
+    }
+    let mut article = Article::of_paragraphs(&raw.name, words_of(&lines, &is_body));
+    let mut used: BTreeSet<usize> = (0..lines.len()).filter(|&at| is_body[at]).collect();
+    article.headline = headline;
+    top::of_page(&mut article, &raw.about, &lines, &seen, &places, first, &mut used);
+    for (at, place) in places.iter().enumerate().take(last + 1) {
+        if !used.contains(&at)
+            && (place.figure || seen[at].image.is_some())
+            && let Some(image) = caption::of_block(&lines[at].text, seen[at].image.as_ref(), place)
+        {
+            add_image(&mut article.images, image);
+            used.insert(at);
+        }
+    }
+    article.removed = removed::removed(None, &lines, &seen, &used, first, last);
+    Ok(article)
+}
+
+fn words_of<'a>(lines: &'a [Line], is_body: &'a [bool]) -> impl Iterator<Item = &'a str> {
+    lines.iter().zip(is_body).filter(|(_, body)| **body).map(|(line, _)| line.text.as_ref())
+}
+
+/// Where the scorer finds no body, every line that reads like a sentence is: a pasted paragraph is an article too.
+fn or_all_sentences(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
+    if is_body.iter().any(|&body| body) {
+        return;
+    }
+    for (at, body) in is_body.iter_mut().enumerate() {
+        let seen = &seen[at];
+        *body = seen.image.is_none()
+            && !is_only_marks(&lines[at].text)
+            && seen.boilerplate.is_none()
+            && (seen.sentence_end && seen.words >= 2 || seen.words >= 8);
+    }
+}
+
+/// Whether the line is a label of the page and nothing else, or opens a list of teasers: it may stand between any two paragraphs.
+fn is_label(seen: &Seen) -> bool {
+    seen.words <= 3 && matches!(seen.boilerplate, Some(Why::Advertisement | Why::Sharing | Why::Player))
 }
 
 /// Who wrote it and when is told above the body: such a line near the top is not body, nor are the one or two lines above it.
-fn without_the_top(lines: &[Line], is_body: &mut [bool]) {
-    let tells = |line: &Line| {
-        let text = line.text.as_ref();
-        let stamps = stamp::stamps(text);
-        let stamped: usize = stamps.iter().map(|stamp| stamp.span.len()).sum();
-        text.split_whitespace().count() <= 14
+fn without_the_top(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
+    let tells = |at: usize| {
+        let text = lines[at].text.as_ref();
+        let stamped: usize = seen[at].stamps.iter().map(|stamp| stamp.span.len()).sum();
+        seen[at].words <= 14
             && !text.contains(['“', '"'])
             && (stamped * 2 > text.len()
                 || !byline::authors(text, false).is_empty()
@@ -143,9 +218,9 @@ fn without_the_top(lines: &[Line], is_body: &mut [bool]) {
     let Some(first) = is_body.iter().position(|&body| body) else { return };
     let mut above = 0;
     for at in first..lines.len().min(first + 8) {
-        if tells(&lines[at]) {
+        if tells(at) {
             is_body[first..=at].fill(false);
-            return without_the_top(lines, is_body);
+            return without_the_top(lines, seen, is_body);
         }
         above += usize::from(is_body[at]);
         if above > 2 {
@@ -154,55 +229,36 @@ fn without_the_top(lines: &[Line], is_body: &mut [bool]) {
     }
 }
 
+/// The first paragraph of an agency's text opens with its place in capitals (`LISBON. The river …`): where such a line stands right above
+/// the body, the body begins with it.
+fn with_its_dateline(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
+    let Some(first) = is_body.iter().position(|body| *body) else { return };
+    let opens = |at: usize| {
+        let place = lines[at].text.split(['.', ',', '—', '–', '(', ':']).next().unwrap_or("");
+        let letters = place.chars().filter(|c| c.is_alphabetic());
+        let rest = &lines[at].text[place.len()..];
+        letters.clone().count() >= 4
+            && letters.clone().all(char::is_uppercase)
+            && place.split_whitespace().count() <= 3
+            && rest.contains(char::is_lowercase)
+            && seen[at].is_prose()
+            && seen[at].sentence_end
+    };
+    if let Some(at) = (first.saturating_sub(2)..first).find(|&at| opens(at)) {
+        is_body[at] = true;
+    }
+}
+
+fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
 fn is_only_marks(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
 }
 
-/// Log odds from which the best line is taken for the headline: where a page has one it is mostly the best line, so that the
-/// best may be less likely than not when seen alone.
-const LEAST: f32 = -1.5;
-
-/// The line that is the headline, if one is: the best before the body by the fitted scorer, if it is likely enough.
-fn headline(
-    lines: &[Line],
-    cues: &[Cues],
-    images: &[Option<Image>],
-    is_body: &[bool],
-    first: usize,
-    model: &Model,
-) -> Option<usize> {
-    let body: HashSet<String> = body_words(lines, is_body);
-    let candidates = candidates(lines, images, first);
-    let scored = candidates.into_iter().map(|at| {
-        let shared = features::words_of_body(&lines[at].text, &body);
-        (model::score(&model.headline, &features::of_headline(lines, cues, at, first, shared)), at)
-    });
-    scored.filter(|(score, _)| *score > LEAST).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
-}
-
-/// The longer words of the body, lower case.
-pub fn body_words(lines: &[Line], is_body: &[bool]) -> HashSet<String> {
-    let body = lines.iter().zip(is_body).filter(|(_, body)| **body);
-    body.flat_map(|(line, _)| line.text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase))
-        .filter(|word| word.chars().count() >= 4)
-        .collect()
-}
-
-/// The lines that may be the headline: at most 60 before the body, of 2 to 30 words.
-pub fn candidates(lines: &[Line], images: &[Option<Image>], first: usize) -> Vec<usize> {
-    const FURTHEST: usize = 60;
-    (first.saturating_sub(FURTHEST)..first)
-        .filter(|&at| images[at].is_none() && (2..=30).contains(&lines[at].text.split_whitespace().count()))
-        .collect()
-}
-
-/// Captions and credits of every line; for the trainer, which must see what `parse` sees.
-pub fn images(lines: &[Line]) -> Vec<Option<Image>> {
-    lines.iter().map(|line| caption::image(&line.text)).collect()
-}
-
 /// One or two capitalised words right above the headline, or three of which the second joins the others.
-fn kicker(lines: &[Line], headline: usize) -> Option<usize> {
+fn kicker(lines: &[Line], seen: &[Seen], headline: usize) -> Option<usize> {
     let at = headline.checked_sub(1)?;
     let text = &lines[at].text;
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -210,7 +266,7 @@ fn kicker(lines: &[Line], headline: usize) -> Option<usize> {
         word.starts_with(|c: char| c.is_uppercase() || c == '&') || matches!(*word, "and" | "of" | "in")
     });
     let plain = text.chars().all(|c| c.is_alphabetic() || " &-’'".contains(c));
-    let is_button = matches!(cues::boilerplate(text), Some(why) if why != Why::Navigation);
+    let is_button = matches!(seen[at].boilerplate, Some(why) if why != Why::Navigation);
     let repeated = words.windows(2).any(|pair| pair[0] == pair[1]);
     let joined = matches!(words.get(1), Some(&("and" | "&" | "of" | "in")));
     ((words.len() <= 2 || words.len() == 3 && joined)
@@ -222,96 +278,16 @@ fn kicker(lines: &[Line], headline: usize) -> Option<usize> {
         .then_some(at)
 }
 
-/// When it was published: the first stamp between `top` and the body that is not said to be of an update; else of the update.
-fn published(lines: &[Line], top: std::ops::Range<usize>, headline: usize) -> Option<(usize, Date)> {
-    let mut found: Vec<(bool, bool, usize, Date)> = Vec::new();
-    let from = top.start.saturating_sub(6);
-    for (at, line) in lines.iter().enumerate().take(top.end).skip(from) {
-        let text = line.text.as_ref();
-        if text.split_whitespace().count() > 30 {
-            continue;
-        }
-        let mut from = 0;
-        for stamp in stamp::stamps(text) {
-            let lead = text[from..stamp.span.start as usize].to_lowercase();
-            let update = ["updat", "modif", "aktualisiert", "mis à jour", "edited", "reviewed", "checked"]
-                .iter()
-                .any(|word| lead.contains(word));
-            found.push((update, at < headline, at, stamp.date));
-            from = stamp.span.end as usize;
-        }
-    }
-    // Told apart in this order: no update before update, below the headline before above it, with a clock before without.
-    found
-        .into_iter()
-        .min_by_key(|(update, above, at, date)| (*update, *above, date.time.is_none(), *at))
-        .map(|(_, _, at, date)| (at, date))
-}
-
-/// The authors and the lines that name them, between `top` and the body: a line that says "By" before a line with a date
-/// before a name that stands beside a date.
-fn authors(
-    lines: &[Line],
-    images: &[Option<Image>],
-    top: std::ops::Range<usize>,
-    headline: Option<usize>,
-) -> Option<(Vec<String>, Vec<usize>)> {
-    let near = |at: &usize| headline.is_none_or(|headline| *at != headline && at + 2 >= headline);
-    let places: Vec<usize> = top.filter(near).filter(|&at| images[at].is_none()).collect();
-    let short_stamp = |at: usize| {
-        lines.get(at).is_some_and(|line| {
-            line.text.split_whitespace().count() <= 14 && !stamp::stamps(&line.text).is_empty()
-        })
-    };
-    for pass in 0..3 {
-        for &at in &places {
-            let text = lines[at].text.as_ref();
-            let alone = matches!(
-                text.to_lowercase().trim_end_matches(':'),
-                "by" | "written by" | "author" | "von" | "par"
-            );
-            if pass == 0 && alone && at + 1 < lines.len() {
-                let names = byline::authors(&format!("By {}", lines[at + 1].text), false);
-                if !names.is_empty() {
-                    return Some((names, vec![at, at + 1]));
-                }
-            }
-            let fits = match pass {
-                0 => byline::is_led(text),
-                1 => !stamp::stamps(text).is_empty(),
-                _ => {
-                    headline.is_some_and(|headline| at > headline)
-                        && (short_stamp(at + 1) || short_stamp(at + 2) || at > 0 && short_stamp(at - 1))
-                }
-            };
-            if fits {
-                let names = byline::authors(text, pass == 2);
-                if !names.is_empty() && (pass == 0 || cues::boilerplate(text).is_none()) {
-                    return Some((names, vec![at]));
-                }
-            }
-        }
-    }
-    None
-}
-
 /// The line under the headline: the first between it and the body that reads like a sentence and is nothing else.
-fn dek(
-    lines: &[Line],
-    cues: &[Cues],
-    images: &[Option<Image>],
-    between: std::ops::Range<usize>,
-    used: &BTreeSet<usize>,
-) -> Option<usize> {
+fn dek(seen: &[Seen], between: std::ops::Range<usize>, used: &BTreeSet<usize>) -> Option<usize> {
     between.take(4).find(|&at| {
-        let text = lines[at].text.as_ref();
-        let words = text.split_whitespace().count();
+        let seen = &seen[at];
         !used.contains(&at)
-            && images[at].is_none()
-            && cues::boilerplate(text).is_none()
-            && stamp::stamps(text).is_empty()
-            && (6..=60).contains(&words)
-            && (words::ends_a_sentence(text) || cues[at].is_prose() || words >= 8)
+            && seen.image.is_none()
+            && seen.boilerplate.is_none()
+            && seen.stamps.is_empty()
+            && (6..=60).contains(&seen.words)
+            && (seen.sentence_end || seen.words >= 8)
     })
 }
 
@@ -332,27 +308,4 @@ fn dateline_agency(article: &Article) -> Option<&'static str> {
     let capital =
         place.split_whitespace().next()?.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     (capital && rest.trim_start().starts_with(['-', '–', '—'])).then(|| caption::agency(agency)).flatten()
-}
-
-/// The lines that went nowhere, each with the reason.
-fn removed(text: &str, lines: &[Line], used: &BTreeSet<usize>, first: usize, last: usize) -> Vec<Removed> {
-    let mut removed = Vec::new();
-    let raw: Vec<&str> = text.split('\n').collect();
-    for (at, line) in lines.iter().enumerate() {
-        if used.contains(&at) {
-            continue;
-        }
-        let stood = raw.get(line.number as usize - 1).map_or("", |raw| raw.trim_end_matches('\r'));
-        let scraper = at == 0 && stood.trim_start().starts_with("date ");
-        let why = match cues::boilerplate(&line.text) {
-            _ if scraper => Why::Scraper,
-            Some(why) => why,
-            None if at < first => Why::Navigation,
-            None if at > last => Why::Footer,
-            None => Why::Related,
-        };
-        let text = if stood.trim().ends_with(line.text.as_ref()) { stood.trim() } else { &line.text };
-        removed.push(Removed { line: line.number, text: text.to_owned(), why });
-    }
-    removed
 }

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 
 /// A linear model over features.
 pub struct Model {
-    /// Weights of "is this line body"; 32 is one unit of log odds.
-    pub body: Vec<i8>,
+    /// Weights of "is this line of a text body"; 32 is one unit of log odds.
+    pub line: Vec<i8>,
+    /// Weights of "is this block of a page body".
+    pub block: Vec<i8>,
     /// Weights of "is this line the headline", in the same units.
     pub headline: Vec<i8>,
 }
@@ -14,7 +16,13 @@ pub struct Model {
 /// What one unit of log odds is in the weights.
 pub const UNIT: f32 = 32.0;
 
-static FITTED: LazyLock<Model> = LazyLock::new(|| Model::decode(crate::model::bytes("articles.bin")));
+static FITTED: LazyLock<Model> = LazyLock::new(|| Model::decode(crate::model::bytes("articles.bin"), PAGES));
+
+/// The weights for pages stand in the code that reads pages.
+#[cfg(feature = "formats")]
+const PAGES: &[u8] = include_bytes!("../../model/pages.bin");
+#[cfg(not(feature = "formats"))]
+const PAGES: &[u8] = &[];
 
 /// The model as shipped; its card is `model/articles.md`.
 pub fn fitted() -> &'static Model {
@@ -22,36 +30,50 @@ pub fn fitted() -> &'static Model {
 }
 
 impl Model {
-    /// Reads what [`Model::encode`] writes: for each table the number of weights that are not zero, then for each its bucket
-    /// and its weight.
-    pub fn decode(bytes: &[u8]) -> Model {
-        let mut rest = bytes;
-        let mut take = || {
-            let mut table = vec![0_i8; BUCKETS];
-            let count = u16::from_le_bytes([rest[0], rest[1]]) as usize;
-            for entry in rest[2..2 + count * 3].chunks_exact(3) {
-                table[u16::from_le_bytes([entry[0], entry[1]]) as usize] = entry[2] as i8;
-            }
-            rest = &rest[2 + count * 3..];
-            table
-        };
-        Model { body: take(), headline: take() }
+    /// Reads what [`Model::encode`] writes.
+    pub fn decode(texts: &[u8], pages: &[u8]) -> Model {
+        let mut texts = entries(texts);
+        Model { line: table(&mut texts), headline: table(&mut texts), block: table(&mut entries(pages)) }
     }
 
-    /// The model as bytes.
-    pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for table in [&self.body, &self.headline] {
-            let entries: Vec<(usize, i8)> =
-                table.iter().copied().enumerate().filter(|(_, weight)| *weight != 0).collect();
-            bytes.extend((entries.len() as u16).to_le_bytes());
-            for (bucket, weight) in entries {
-                bytes.extend((bucket as u16).to_le_bytes());
-                bytes.push(weight as u8);
-            }
-        }
-        bytes
+    /// The model as bytes: the weights for texts, and those for pages.
+    ///
+    /// A table is its weights that are not zero, each with the way to it from the one before, and a zero weight at the end. A way
+    /// longer than a byte goes by steps of weight zero.
+    pub fn encode(&self) -> (Vec<u8>, Vec<u8>) {
+        ([encoded(&self.line), encoded(&self.headline)].concat(), encoded(&self.block))
     }
+}
+
+fn entries(bytes: &[u8]) -> impl Iterator<Item = (usize, i8)> {
+    bytes.chunks_exact(2).map(|entry| (usize::from(entry[0]), entry[1] as i8))
+}
+
+fn table(entries: &mut impl Iterator<Item = (usize, i8)>) -> Vec<i8> {
+    let mut table = vec![0; BUCKETS];
+    let mut at = 0;
+    for (way, weight) in entries.take_while(|entry| *entry != (0, 0)) {
+        at += way;
+        if let Some(place) = table.get_mut(at) {
+            *place = weight;
+        }
+    }
+    table
+}
+
+fn encoded(table: &[i8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut at = 0;
+    for (bucket, weight) in table.iter().enumerate().filter(|(_, weight)| **weight != 0) {
+        while bucket - at > 255 {
+            bytes.extend([255, 0]);
+            at += 255;
+        }
+        bytes.extend([(bucket - at) as u8, *weight as u8]);
+        at = bucket;
+    }
+    bytes.extend([0, 0]);
+    bytes
 }
 
 /// Log odds of the features under the weights.
@@ -66,9 +88,11 @@ mod tests {
 
     #[test]
     fn a_model_is_the_same_after_its_bytes() {
-        let mut model = Model { body: vec![0; BUCKETS], headline: vec![0; BUCKETS] };
-        (model.body[7], model.body[BUCKETS - 1], model.headline[0]) = (-128, 127, 3);
-        let back = Model::decode(&model.encode());
-        assert_eq!((back.body, back.headline), (model.body, model.headline));
+        let none = || vec![0; BUCKETS];
+        let mut model = Model { line: none(), block: none(), headline: none() };
+        (model.line[7], model.line[BUCKETS - 1], model.headline[0]) = (-128, 127, 3);
+        let (texts, pages) = model.encode();
+        let back = Model::decode(&texts, &pages);
+        assert_eq!((back.line, back.block, back.headline), (model.line, model.block, model.headline));
     }
 }

@@ -1,13 +1,16 @@
 //! Teasers of other articles below the text.
 
 use super::{byline, cues, lines::Line, stamp, words::ends_a_sentence};
-use crate::article::Related;
+use crate::article::{Related, Why};
 
 /// Reads teasers from the lines below the body: a heading ("More like this"), then titles, each with its author and date and
 /// maybe a line on it. Returns them and which lines they took; nothing where no date stands between the titles, since then
 /// titles cannot be told from menus.
 pub fn related(lines: &[Line]) -> (Vec<Related>, Vec<usize>) {
-    let Some(heading) = lines.iter().position(|line| cues::opens_teasers(&line.text)) else {
+    let opens = |line: &Line| {
+        line.text.split_whitespace().nth(6).is_none() && cues::boilerplate(&line.text) == Some(Why::Related)
+    };
+    let Some(heading) = lines.iter().position(opens) else {
         return (Vec::new(), Vec::new());
     };
     let mut found = Vec::new();

@@ -128,7 +128,12 @@ pub fn stamps(line: &str) -> Vec<Stamp> {
     while !line.is_char_boundary(cut) {
         cut -= 1;
     }
-    let tokens = tokens(&line[..cut]);
+    let line = &line[..cut];
+    // Every day has digits.
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let tokens = tokens(line);
     let mut stamps = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -154,8 +159,17 @@ pub fn stamps(line: &str) -> Vec<Stamp> {
 }
 
 fn month(token: Token) -> Option<i8> {
+    const LONGEST: usize = 12;
+    if token.is_mark() || token.text.len() < 3 || token.text.len() > LONGEST {
+        return None;
+    }
     let word = token.text.to_lowercase();
     MONTHS.iter().position(|names| names.contains(&word.as_str())).map(|at| at as i8 + 1)
+}
+
+/// Whether a word is the name of a month.
+pub fn is_month(word: &str) -> bool {
+    month(Token { text: word, start: 0 }).is_some()
 }
 
 fn year(token: Token) -> Option<i16> {

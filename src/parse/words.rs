@@ -16,7 +16,8 @@ const FUNCTION_WORDS: &[&str] = &[
 
 /// Whether a lower-case word is one that holds sentences together.
 pub fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&word).is_ok()
+    const LONGEST: usize = 6;
+    word.len() <= LONGEST && FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
 /// Whether the line ends as a sentence does, closing marks and brackets aside.

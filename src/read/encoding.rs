@@ -6,8 +6,8 @@ use super::Decode;
 const LOOK: usize = 1 << 16;
 
 /// The text of these bytes and how many characters had to be replaced; nothing where it is no text in an encoding known
-/// here and `whatever` does not insist.
-pub fn text(bytes: &[u8], whatever: bool, decode: Decode) -> Option<(String, u32)> {
+/// here and `whatever` does not insist. `label` is what the file says of its encoding; bytes that are valid UTF-8 know better.
+pub fn text(bytes: &[u8], whatever: bool, label: Option<&str>, decode: Decode) -> Option<(String, u32)> {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return Some(utf8(rest));
     }
@@ -26,6 +26,9 @@ pub fn text(bytes: &[u8], whatever: bool, decode: Decode) -> Option<(String, u32
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some((text.to_owned(), 0));
     }
+    if let Some(text) = label.and_then(|label| decode(bytes, label)) {
+        return Some((text, 0));
+    }
     let (text, replaced) = utf8(bytes);
     let wide = text.chars().filter(|&c| !c.is_ascii() && c != '\u{fffd}').count();
     if wide > replaced as usize || !looks_like_latin(bytes) {
@@ -33,6 +36,31 @@ pub fn text(bytes: &[u8], whatever: bool, decode: Decode) -> Option<(String, u32
         return if whatever || replaced as usize * 10 < bytes.len() { Some((text, replaced)) } else { None };
     }
     decode(bytes, "windows-1252").map(|text| (text, 0)).or(Some((text, replaced)))
+}
+
+/// The first characters of bytes, to tell what they are: good enough for the ASCII that formats begin with.
+pub fn start(bytes: &[u8]) -> String {
+    const LOOK: usize = 1 << 14;
+    let look = &bytes[..bytes.len().min(LOOK)];
+    match (look, utf16_without_mark(look)) {
+        ([0xff, 0xfe, rest @ ..], _) => utf16(rest, u16::from_le_bytes).0,
+        ([0xfe, 0xff, rest @ ..], _) => utf16(rest, u16::from_be_bytes).0,
+        (_, Some(units)) => utf16(look, units).0,
+        _ => String::from_utf8_lossy(look).into_owned(),
+    }
+}
+
+/// The encoding a page's first bytes name: `<meta charset=…>`, `content="text/html; charset=…"`, `<?xml encoding=…?>`.
+pub fn label(bytes: &[u8]) -> Option<String> {
+    const LOOK: usize = 4096;
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]).to_ascii_lowercase();
+    let at = start.find("charset=").map(|at| at + 8).or_else(|| {
+        let end = start.strip_prefix("<?xml")?.find("?>")?;
+        start[..end].find("encoding=").map(|at| at + 9)
+    })?;
+    let rest = start[at..].trim_start_matches(['"', '\'', ' ']);
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
+    (end > 0).then(|| rest[..end].to_owned())
 }
 
 fn utf8(bytes: &[u8]) -> (String, u32) {

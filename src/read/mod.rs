@@ -1,9 +1,40 @@
-//! From a file's bytes to raw text: what the file is, is read from its content and never from its ending.
+//! From a file's bytes to raw matter: what the file is, is read from its content and never from its ending.
+//!
+//! A file holds no article, one or many; each of its members comes out as raw matter or with the reason why not.
 
+#[cfg(feature = "formats")]
+pub mod html;
+
+#[cfg(feature = "formats")]
+mod archive;
+#[cfg(feature = "formats")]
+mod csv;
 mod encoding;
+#[cfg(feature = "formats")]
+mod feed;
 mod format;
+#[cfg(feature = "formats")]
+mod formats;
+#[cfg(feature = "formats")]
+mod json;
+#[cfg(feature = "formats")]
+mod mail;
+#[cfg(feature = "formats")]
+mod office;
+#[cfg(feature = "formats")]
+mod records;
+#[cfg(feature = "formats")]
+mod rtf;
+#[cfg(feature = "formats")]
+mod warc;
+#[cfg(feature = "formats")]
+mod xml;
 
-use crate::note::Note;
+use crate::{
+    note::Note,
+    raw::{Raw, Words},
+};
+use format::Kind;
 
 /// Decodes bytes by a label of the encoding standard (`windows-1252`); nothing where the label is unknown. The page gives
 /// the browser's own decoders, native code those of `encoding_rs`, so that the wasm carries no tables.
@@ -13,45 +44,98 @@ pub type Decode = fn(bytes: &[u8], label: &str) -> Option<String>;
 /// with room to spare.
 pub const LARGEST_TEXT: usize = 64 << 20;
 
-/// What a file holds.
+/// One thing in a file that holds an article, or should have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// Text, with its lines ended by `\n`.
-    Text {
-        /// The text.
-        text: String,
-        /// What should be known of it.
-        notes: Vec<Note>,
-    },
-    /// Nothing that holds articles, and why.
-    Not(Note),
+pub struct Member {
+    /// The file, with the way to the member inside it: `week.zip/monday/3.html`, `export.json#12`.
+    pub name: String,
+    /// What was read, or why nothing was.
+    pub found: Result<Raw, Note>,
 }
 
-/// Reads a file. `as_text` takes the bytes for text whatever they look like.
-pub fn read(bytes: &[u8], as_text: bool, decode: Decode) -> Reading {
-    if bytes.is_empty() {
-        return Reading::Not(Note::Empty);
-    }
-    if !as_text && let Some(name) = format::not_an_article(bytes) {
-        return Reading::Not(Note::NotAnArticle(name.to_owned()));
-    }
-    let mut notes = Vec::new();
-    let mut bytes = bytes;
-    if bytes.len() > LARGEST_TEXT {
-        bytes = &bytes[..LARGEST_TEXT];
-        notes.push(Note::Cut(LARGEST_TEXT as u64));
-    }
-    let Some((text, replaced)) = encoding::text(bytes, as_text, decode) else {
-        return Reading::Not(Note::NotText);
+/// Reads a file: every member it holds, in its order; never none. `as_text` takes the bytes for text whatever they look like.
+pub fn read(name: &str, bytes: &[u8], as_text: bool, decode: Decode) -> Vec<Member> {
+    let mut walk = Walk {
+        decode,
+        members: Vec::new(),
+        #[cfg(feature = "formats")]
+        unpacked: 0,
+        #[cfg(feature = "formats")]
+        depth: 0,
     };
-    if replaced > 0 {
-        notes.push(Note::Replaced(replaced));
+    walk.file(name, bytes, as_text);
+    walk.members
+}
+
+/// A file on its way apart.
+struct Walk {
+    decode: Decode,
+    members: Vec<Member>,
+    /// Bytes unpacked so far.
+    #[cfg(feature = "formats")]
+    unpacked: u64,
+    /// How many archives lie around the file being read.
+    #[cfg(feature = "formats")]
+    depth: usize,
+}
+
+impl Walk {
+    fn put(&mut self, name: &str, found: Result<Raw, Note>) {
+        self.members.push(Member { name: name.to_owned(), found });
     }
-    let text = with_plain_line_ends(text);
-    if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
-        return Reading::Not(Note::Blank);
+
+    #[cfg(feature = "formats")]
+    fn put_all(&mut self, found: Vec<(String, Result<Raw, Note>)>, notes: &[Note]) {
+        for (name, mut found) in found {
+            if let Ok(raw) = &mut found {
+                raw.notes.extend(notes.iter().cloned());
+            }
+            self.members.push(Member { name, found });
+        }
     }
-    Reading::Text { text, notes }
+
+    fn file(&mut self, name: &str, bytes: &[u8], as_text: bool) {
+        if bytes.is_empty() {
+            return self.put(name, Err(Note::Empty));
+        }
+        let kind = if as_text { Kind::Text } else { format::of(bytes, &encoding::start(bytes)) };
+        match kind {
+            Kind::Other(other) => self.put(name, Err(Note::NotAnArticle(other.to_owned()))),
+            Kind::Text => self.written(name, bytes, kind, as_text),
+            #[cfg(feature = "formats")]
+            kind => self.other(name, bytes, kind),
+            #[cfg(not(feature = "formats"))]
+            kind => self.put(name, Err(Note::NeedsReader(kind.name().to_owned()))),
+        }
+    }
+
+    /// A file that is written in words.
+    fn written(&mut self, name: &str, mut bytes: &[u8], kind: Kind, as_text: bool) {
+        let mut notes = Vec::new();
+        if bytes.len() > LARGEST_TEXT {
+            bytes = &bytes[..LARGEST_TEXT];
+            notes.push(Note::Cut(LARGEST_TEXT as u64));
+        }
+        let label = if matches!(kind, Kind::Html | Kind::Feed) { encoding::label(bytes) } else { None };
+        let Some((text, replaced)) = encoding::text(bytes, as_text, label.as_deref(), self.decode) else {
+            return self.put(name, Err(Note::NotText));
+        };
+        if replaced > 0 {
+            notes.push(Note::Replaced(replaced));
+        }
+        if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
+            return self.put(name, Err(Note::Blank));
+        }
+        match kind {
+            #[cfg(feature = "formats")]
+            Kind::Html | Kind::Json | Kind::Csv | Kind::Feed => self.records(name, &text, kind, &notes),
+            _ => self.text(name, with_plain_line_ends(text), notes),
+        }
+    }
+
+    fn text(&mut self, name: &str, text: String, notes: Vec<Note>) {
+        self.put(name, Ok(Raw { name: name.to_owned(), words: Words::Text(text), notes, ..Raw::default() }));
+    }
 }
 
 /// The text with every line ended by `\n`: `\r\n`, `\r` and the Unicode line and paragraph separators are folded. NUL
@@ -69,11 +153,21 @@ mod tests {
 
     const LATIN: Decode = |bytes, _| Some(bytes.iter().map(|&byte| byte as char).collect());
 
+    /// Every member with its words or the reason why it has none.
+    fn shown(name: &str, bytes: &[u8]) -> Vec<(String, String)> {
+        let words = |found: Result<Raw, Note>| match found.map(|raw| raw.words) {
+            Ok(Words::Text(text)) => text,
+            Ok(Words::Page(page)) => {
+                page.blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("|")
+            }
+            Ok(Words::Paragraphs(paragraphs)) => paragraphs.join("|"),
+            Err(note) => format!("{note:?}"),
+        };
+        read(name, bytes, false, LATIN).into_iter().map(|member| (member.name, words(member.found))).collect()
+    }
+
     fn check(bytes: &[u8], expect: &str) {
-        match read(bytes, false, LATIN) {
-            Reading::Text { text, .. } => assert_eq!(text, expect),
-            Reading::Not(note) => assert_eq!(format!("{note:?}"), expect),
-        }
+        assert_eq!(shown("f", bytes), [("f".to_owned(), expect.to_owned())]);
     }
 
     fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -106,12 +200,67 @@ mod tests {
         let mut bytes =
             "“Good words all the way through this text, and more of them.” ".repeat(9).into_bytes();
         bytes[100] = 0xff;
-        let Reading::Text { notes, .. } = read(&bytes, false, LATIN) else { panic!("it is text") };
-        assert_eq!(notes, [Note::Replaced(1)]);
+        let members = read("f", &bytes, false, LATIN);
+        let notes = &members[0].found.as_ref().expect("it is text").notes;
+        assert_eq!(*notes, [Note::Replaced(1)]);
     }
 
     #[test]
     fn any_bytes_can_be_opened_as_text() {
-        assert!(matches!(read(b"\x89PNG\r\n\x1a\n words", true, LATIN), Reading::Text { .. }));
+        assert!(read("f", b"\x89PNG\r\n\x1a\n words", true, LATIN)[0].found.is_ok());
+    }
+
+    fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+        use std::io::Write;
+        let mut out = Vec::new();
+        let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
+        for (path, bytes) in files {
+            let deflate = rawzip::CompressionMethod::DEFLATE;
+            let (mut entry, config) = archive.new_file(path).compression_method(deflate).start().unwrap();
+            let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::default());
+            let mut writer = config.wrap(encoder);
+            writer.write_all(bytes).unwrap();
+            let (encoder, descriptor) = writer.finish().unwrap();
+            encoder.finish().unwrap();
+            entry.finish(descriptor).unwrap();
+        }
+        archive.finish().unwrap();
+        out
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        use std::io::Write;
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn every_file_of_an_archive_is_named_with_its_way() {
+        let inner = zip(&[("b.txt", b"Words of b."), ("pic.gif", b"GIF89a....")]);
+        let archive = zip(&[
+            ("a.html", b"<html><p>Words of a."),
+            ("in.zip", &inner),
+            ("__MACOSX/._a.html", b"x"),
+            ("e", b""),
+        ]);
+        let expect = [
+            ("z/a.html", "Words of a."),
+            ("z/in.zip/b.txt", "Words of b."),
+            ("z/in.zip/pic.gif", "NotAnArticle(\"GIF image\")"),
+            ("z/e", "Empty"),
+        ];
+        assert_eq!(shown("z", &archive), expect.map(|(name, words)| (name.to_owned(), words.to_owned())));
+        check(&gzip(b"Packed words."), "Packed words.");
+        check(&zip(&[]), "Empty");
+        check(&archive[..archive.len() / 2], "Damaged");
+    }
+
+    #[test]
+    fn archives_that_grow_without_end_are_stopped() {
+        let large = gzip(&vec![b'a'; 40 << 20]);
+        check(&large, "TooMuch");
+        let nested = (0..5).fold(b"words".to_vec(), |bytes, _| gzip(&bytes));
+        check(&nested, "TooDeep");
     }
 }

@@ -97,12 +97,7 @@ mod tests {
         let html = html_of::<Report>(|| {
             let incoming = |number: u32, name: &str| Incoming { number, name: name.into(), size: 2048 };
             let files = Event::Files(vec![incoming(0, "good.txt"), incoming(1, "photo.png")]);
-            let report = |name: &str, outcome, notes| FileReport {
-                name: name.into(),
-                outcome,
-                articles: Vec::new(),
-                notes,
-            };
+            let report = |name: &str, outcome, notes| FileReport::of(name.into(), outcome, notes);
             let view = View::default().on(files).0;
             let view = view.on(Event::Read(0, report("good.txt", Outcome::Added, Vec::new()))).0;
             let note = Note::NotAnArticle("PNG image".into());

@@ -86,12 +86,16 @@ impl Import {
         let mut tally = Tally::default();
         for line in &self.lines {
             match &line.state {
-                LineState::Done(report) => match report.outcome {
-                    Outcome::Added => tally.added += 1,
-                    Outcome::Duplicate => tally.duplicates += 1,
-                    Outcome::Skipped => tally.skipped += 1,
-                    Outcome::Failed => tally.failed += 1,
-                },
+                LineState::Done(report) => {
+                    for report in report.each() {
+                        match report.outcome {
+                            Outcome::Added => tally.added += 1,
+                            Outcome::Duplicate => tally.duplicates += 1,
+                            Outcome::Skipped => tally.skipped += 1,
+                            Outcome::Failed => tally.failed += 1,
+                        }
+                    }
+                }
                 LineState::Cancelled => tally.cancelled += 1,
                 LineState::Waiting | LineState::Reading => {}
             }
@@ -138,8 +142,7 @@ impl Import {
     fn failed(&mut self, number: u32, note: Note) {
         if let Some(at) = self.place_of(number) {
             let name = self.lines[at].name.clone();
-            let report =
-                FileReport { name, outcome: Outcome::Failed, articles: Vec::new(), notes: vec![note] };
+            let report = FileReport::of(name, Outcome::Failed, vec![note]);
             self.set(at, LineState::Done(report));
         }
     }

@@ -38,7 +38,7 @@ fn files(count: u32) -> Event {
 
 fn report(outcome: Outcome) -> FileReport {
     let articles = if outcome == Outcome::Added { vec![ArticleId(7)] } else { Vec::new() };
-    FileReport { name: "x".into(), outcome, articles, notes: Vec::new() }
+    FileReport { articles, ..FileReport::of("x".into(), outcome, Vec::new()) }
 }
 
 /// A view with articles in it and nothing under way.

@@ -1,30 +1,38 @@
-//! `train articles PACK.jsonl.gz`: fits the block scorer of `parse` on scraped texts whose body lines are known.
+//! `train articles PACK.jsonl.gz…`: fits the block scorer of `parse` on texts and pages whose body is known.
 //!
-//! A line of the pack is `{raw, gold: {body_lines, title, title_known, domain}}`; body lines count from 0. With
-//! `--unseen OUT` nothing is fitted for use: the sites are split in five parts, each part is predicted by a model that has not
-//! seen its sites, and the predictions are written for the scorer.
+//! A line of a pack is `{id, raw, gold}`. A scraped text's gold names its body lines, counted from 0; a page's gold has the words of
+//! its body, and a block is body if its words stand there. With `--unseen OUT` nothing is fitted for use: the sites are split in
+//! five parts, each part is predicted by a model that has not seen its sites, and the predictions are written for the scorer.
 
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use serde_json::json;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashSet},
     fs::{self, File},
     io::{self, BufRead, BufReader, Write},
     path::{Path, PathBuf},
 };
-use verbatim::parse::{
-    self,
-    features::{self, BUCKETS, Features},
-    lines,
-    model::{Model, UNIT},
+use verbatim::{
+    parse::{
+        self,
+        features::{self, BUCKETS, Features},
+        headline,
+        lines::{self, Line},
+        model::{Model, UNIT},
+        place::{self, Place},
+        seen::{self, Seen},
+    },
+    raw::{Raw, Words},
+    read::html,
 };
 
 /// What to fit on.
 #[derive(clap::Args)]
 pub struct Articles {
-    /// Gzipped JSONL with raw text and gold
-    pack: PathBuf,
+    /// Gzipped JSONL with raw text or pages, and gold
+    #[arg(required = true)]
+    packs: Vec<PathBuf>,
     /// Instead, write here what models predict for sites they have not seen
     #[arg(long)]
     unseen: Option<PathBuf>,
@@ -41,68 +49,144 @@ struct Row {
 struct Gold {
     #[serde(default)]
     domain: String,
-    body_lines: Vec<u32>,
+    #[serde(default)]
+    url: String,
+    body: String,
+    #[serde(default)]
+    body_lines: Option<Vec<u32>>,
     title: Option<String>,
     #[serde(default)]
     title_known: bool,
 }
 
 /// Lines told body or not, and candidates told headline or not.
-struct Page {
+struct Example {
     id: String,
-    raw: String,
+    raw: Raw,
     domain: String,
+    /// The lines of a text, or a page's blocks as a scraper would have left them.
     lines: Vec<(Features, bool)>,
+    /// The blocks of a page.
+    blocks: Vec<(Features, bool)>,
     candidates: Vec<(Features, bool)>,
 }
 
 /// Passes over the data.
 const EPOCHS: usize = 8;
-/// Step of the first pass.
-const STEP: f32 = 0.4;
+/// Step of the first pass over lines of texts.
+const LINE_STEP: f32 = 0.4;
+/// The same over blocks of pages.
+const BLOCK_STEP: f32 = 0.15;
+/// The same over candidates for the headline, of which there are a tenth as many: shorter steps learn less by heart.
+const HEADLINE_STEP: f32 = 0.07;
 /// Weight of the pull towards zero, per example.
 const PULL: f32 = 1e-3;
-/// Weights below this say little and cost bytes, in units of log odds.
-const LEAST: f32 = 0.12;
+/// Weights for texts below this say little and cost bytes of the first visit, in units of log odds.
+const LEAST: f32 = 0.2;
+/// The same for pages, whose weights come with the code that reads them.
+const LEAST_OF_PAGES: f32 = 0.1;
 
-/// Fits the model on a pack and writes it, or writes what models say of sites they have not seen.
+/// Fits the model on packs and writes it, or writes what models say of sites they have not seen.
 pub fn articles(args: &Articles) -> io::Result<()> {
-    let pages = pages(&args.pack)?;
+    let mut pages = Vec::new();
+    for pack in &args.packs {
+        let reader = BufReader::new(GzDecoder::new(File::open(pack)?));
+        for line in reader.lines() {
+            pages.push(example(serde_json::from_str(&line?)?));
+        }
+    }
     println!("{} pages, {} lines", pages.len(), pages.iter().map(|page| page.lines.len()).sum::<usize>());
     if let Some(out) = &args.unseen {
         return validate(&pages, 5, out);
     }
-    let all: Vec<&Page> = pages.iter().collect();
-    let bytes = fit(&all).encode();
-    fs::write("model/articles.bin", &bytes)?;
-    println!("model/articles.bin: {} bytes", bytes.len());
+    let all: Vec<&Example> = pages.iter().collect();
+    let (texts, pages) = fit(&all).encode();
+    for (path, bytes) in [("model/articles.bin", texts), ("model/pages.bin", pages)] {
+        fs::write(path, &bytes)?;
+        println!("{path}: {} bytes", bytes.len());
+    }
     Ok(())
 }
 
-fn pages(pack: &Path) -> io::Result<Vec<Page>> {
-    let reader = BufReader::new(GzDecoder::new(File::open(pack)?));
-    reader.lines().map(|line| Ok(page(serde_json::from_str(&line?)?))).collect()
+fn example(row: Row) -> Example {
+    let title = row.gold.title.as_deref().map(folded);
+    let mut blocks = Vec::new();
+    let mut raw = Raw::default();
+    let (lines, candidates) = if let Some(body) = &row.gold.body_lines {
+        let (lines, _) = lines::lines(&row.raw);
+        let gold: BTreeSet<u32> = body.iter().map(|line| line + 1).collect();
+        let is_body: Vec<bool> = lines.iter().map(|line| gold.contains(&line.number)).collect();
+        let known = row.gold.title_known;
+        raw.words = Words::Text(row.raw.clone());
+        of_text(&lines, is_body, title.filter(|_| known), known)
+    } else {
+        raw = html::read("", &row.raw);
+        let (page, _) = html::page(&row.raw);
+        let page = &page;
+        let lines = lines::of_page(page);
+        let seen = seen::seen(&lines);
+        let places = place::places(page, &raw.about, &lines, &seen);
+        let is_body = in_body(&lines, &row.gold.body);
+        blocks = labelled(&lines, &seen, &places, is_body.clone());
+        let known = title.is_some();
+        of_text(&lines, is_body, title, known)
+    };
+    let domain = if row.gold.domain.is_empty() { domain(&row.gold.url) } else { row.gold.domain };
+    Example { id: row.id, raw, domain, lines, blocks, candidates }
 }
 
-fn page(row: Row) -> Page {
-    let (lines, _) = lines::lines(&row.raw);
-    let cues = features::cues(&lines);
-    let gold: BTreeSet<u32> = row.gold.body_lines.iter().map(|line| line + 1).collect();
-    let is_body: Vec<bool> = lines.iter().map(|line| gold.contains(&line.number)).collect();
+type Labelled = Vec<(Features, bool)>;
+
+fn of_text(
+    lines: &[Line],
+    is_body: Vec<bool>,
+    title: Option<Vec<String>>,
+    known: bool,
+) -> (Labelled, Labelled) {
+    let seen = seen::seen(lines);
     let mut candidates = Vec::new();
     if let Some(first) = is_body.iter().position(|&body| body)
-        && row.gold.title_known
+        && known
     {
-        let words = parse::body_words(&lines, &is_body);
-        let title = row.gold.title.as_deref().map(folded);
-        for at in parse::candidates(&lines, &parse::images(&lines), first) {
-            let shared = features::words_of_body(&lines[at].text, &words);
-            let features = features::of_headline(&lines, &cues, at, first, shared);
+        let words = headline::body_words(&seen, &is_body);
+        for at in headline::candidates(&seen, first) {
+            let features = headline::of_headline(lines, &seen, at, first, &words);
             candidates.push((features, title.as_ref() == Some(&folded(&lines[at].text))));
         }
     }
-    let lines = features::of_lines(&lines, &cues).into_iter().zip(is_body).collect();
-    Page { id: row.id, raw: row.raw.clone(), domain: row.gold.domain, lines, candidates }
+    (labelled(lines, &seen, &[], is_body), candidates)
+}
+
+fn labelled(lines: &[Line], seen: &[Seen], places: &[Place], is_body: Vec<bool>) -> Vec<(Features, bool)> {
+    let mut examples = Vec::new();
+    let mut labels = is_body.into_iter();
+    features::of_lines(lines, seen, places, |features| {
+        examples.push((features.clone(), labels.next().unwrap_or(false)));
+    });
+    examples
+}
+
+/// Which blocks' words stand in the body: most runs of four words of a longer block, or a shorter block as a whole line.
+fn in_body(lines: &[Line], body: &str) -> Vec<bool> {
+    let words = folded(body);
+    let runs: HashSet<&[String]> = words.windows(4).collect();
+    let whole: HashSet<Vec<String>> = body.split('\n').map(folded).collect();
+    let inside = |line: &Line| {
+        let own = folded(&line.text);
+        if own.len() < 6 {
+            return !own.is_empty() && whole.contains(&own);
+        }
+        let hits = own.windows(4).filter(|run| runs.contains(*run)).count();
+        hits * 10 >= (own.len() - 3) * 7
+    };
+    // The same words twice are body once: where more of the body stands around them is left to the scorer.
+    lines.iter().map(inside).collect()
+}
+
+/// The site of an address, `www.` aside.
+fn domain(url: &str) -> String {
+    let host = url.split("://").nth(1).unwrap_or(url).split(['/', '?', '#']).next().unwrap_or("");
+    host.trim_start_matches("www.").to_owned()
 }
 
 fn folded(text: &str) -> Vec<String> {
@@ -110,15 +194,22 @@ fn folded(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn fit(pages: &[&Page]) -> Model {
-    let lines: Vec<&(Features, bool)> = pages.iter().flat_map(|page| &page.lines).collect();
+fn fit(pages: &[&Example]) -> Model {
+    let line: Vec<&(Features, bool)> = pages.iter().flat_map(|page| &page.lines).collect();
+    // What texts teach of words holds in pages too; what pages teach of elements does not hold in texts.
+    let texts = pages.iter().filter(|page| page.blocks.is_empty()).flat_map(|page| &page.lines);
+    let block: Vec<&(Features, bool)> = texts.chain(pages.iter().flat_map(|page| &page.blocks)).collect();
     let candidates: Vec<&(Features, bool)> = pages.iter().flat_map(|page| &page.candidates).collect();
-    Model { body: logistic(&lines), headline: logistic(&candidates) }
+    Model {
+        line: logistic(&line, LINE_STEP, LEAST),
+        block: logistic(&block, BLOCK_STEP, LEAST_OF_PAGES),
+        headline: logistic(&candidates, HEADLINE_STEP, LEAST),
+    }
 }
 
 /// Logistic regression by stochastic gradient with AdaGrad steps and a pull to zero, averaged over the last half of the
 /// passes, then rounded. The order of examples is shuffled by a fixed seed.
-fn logistic(examples: &[&(Features, bool)]) -> Vec<i8> {
+fn logistic(examples: &[&(Features, bool)], step: f32, least: f32) -> Vec<i8> {
     let mut weights = vec![0.0_f32; BUCKETS];
     let mut squares = vec![1.0_f32; BUCKETS];
     let mut sums = vec![0.0_f32; BUCKETS];
@@ -140,7 +231,7 @@ fn logistic(examples: &[&(Features, bool)]) -> Vec<i8> {
                 let bucket = usize::from(bucket);
                 let gradient = error + PULL * weights[bucket];
                 squares[bucket] += gradient * gradient;
-                weights[bucket] -= STEP / squares[bucket].sqrt() * gradient;
+                weights[bucket] -= step / squares[bucket].sqrt() * gradient;
             }
         }
         if epoch >= EPOCHS / 2 {
@@ -152,29 +243,31 @@ fn logistic(examples: &[&(Features, bool)]) -> Vec<i8> {
     }
     let rounded = |sum: &f32| {
         let weight = sum / counted;
-        if weight.abs() < LEAST { 0 } else { (weight * UNIT).round().clamp(-127.0, 127.0) as i8 }
+        if weight.abs() < least { 0 } else { (weight * UNIT).round().clamp(-127.0, 127.0) as i8 }
     };
     sums.iter().map(rounded).collect()
 }
 
 /// Writes what models predict for the pages of sites they have not seen, in the form of the scorer.
-fn validate(pages: &[Page], folds: usize, out: &Path) -> io::Result<()> {
+fn validate(pages: &[Example], folds: usize, out: &Path) -> io::Result<()> {
     let sites: BTreeSet<&str> = pages.iter().map(|page| page.domain.as_str()).collect();
     let sites: Vec<&str> = sites.into_iter().collect();
-    let fold = |page: &Page| sites.binary_search(&page.domain.as_str()).unwrap_or(0) % folds;
+    let fold = |page: &Example| sites.binary_search(&page.domain.as_str()).unwrap_or(0) % folds;
     let mut file = io::BufWriter::new(File::create(out)?);
     for part in 0..folds {
-        let seen: Vec<&Page> = pages.iter().filter(|page| fold(page) != part).collect();
+        let seen: Vec<&Example> = pages.iter().filter(|page| fold(page) != part).collect();
         let model = fit(&seen);
         for page in pages.iter().filter(|page| fold(page) == part) {
-            let Ok(article) = parse::parse_with(&model, "", &page.raw) else { continue };
+            let Ok(article) = parse::parse_with(&model, &page.raw) else { continue };
             let paragraphs: Vec<&str> =
                 article.paragraphs.iter().map(|span| span.of(&article.text)).collect();
             let record = json!({
-                "id": page.id,
+                "id": stem(&page.id),
                 "title": article.headline.as_ref().map(|found| &found.value),
                 "authors": article.authors,
                 "date": article.date().map(|date| date.to_string()),
+                "paragraphs": paragraphs,
+                "images": article.images,
                 "body": paragraphs.join("\n"),
                 "dek": article.dek,
             });
@@ -182,4 +275,9 @@ fn validate(pages: &[Page], folds: usize, out: &Path) -> io::Result<()> {
         }
     }
     file.flush()
+}
+
+/// The id as the unpacked file is named.
+fn stem(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() || "_.-".contains(c) { c } else { '_' }).collect()
 }

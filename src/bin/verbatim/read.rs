@@ -10,9 +10,11 @@ use std::{
 };
 use verbatim::{
     library::{Entry, Library},
-    parse::parse,
+    note::Note,
+    parse::parse_raw,
     phrases,
-    read::{Reading, read},
+    raw::Raw,
+    read::{Member, read},
 };
 
 /// How to print.
@@ -58,9 +60,8 @@ pub fn run(paths: &[PathBuf], format: Format, as_text: bool) -> io::Result<bool>
     }
     head(&mut out, format)?;
     for batch in files.chunks(BATCH) {
-        let records: Vec<Result<String, String>> =
-            batch.par_iter().map(|path| one(path, format, as_text)).collect();
-        for (path, record) in batch.iter().zip(records) {
+        let done: Vec<_> = batch.par_iter().map(|path| records(path, format, as_text)).collect();
+        for (name, record) in done.into_iter().flatten() {
             match record {
                 Ok(record) => {
                     if format == Format::Json && written > 0 {
@@ -70,12 +71,12 @@ pub fn run(paths: &[PathBuf], format: Format, as_text: bool) -> io::Result<bool>
                     written += 1;
                 }
                 Err(why) => {
-                    bar.suspend(|| eprintln!("verbatim: {}: {why}", path.display()));
+                    bar.suspend(|| eprintln!("verbatim: {name}: {why}"));
                     all = false;
                 }
             }
-            bar.inc(1);
         }
+        bar.inc(batch.len() as u64);
     }
     bar.finish_and_clear();
     if format == Format::Json {
@@ -95,25 +96,36 @@ fn head(out: &mut impl Write, format: Format) -> io::Result<()> {
     }
 }
 
-fn one(path: &PathBuf, format: Format, as_text: bool) -> Result<String, String> {
-    let (name, bytes) = if path.as_os_str() == "-" {
+/// The records of a file's members, or why one is none; each with its name.
+fn records(path: &PathBuf, format: Format, as_text: bool) -> Vec<(String, Result<String, String>)> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let shown = path.display().to_string();
+    let bytes = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-        ("standard input".to_owned(), bytes)
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        (name, fs::read(path).map_err(|error| error.to_string())?)
+        fs::read(path)
     };
-    let (text, notes) = match read(&bytes, as_text, input::decode) {
-        Reading::Text { text, notes } => (text, notes),
-        Reading::Not(note) => return Err(phrases::note(&note)),
-    };
-    let mut article = parse(&name, &text).map_err(|note| phrases::note(&note))?;
-    article.notes.splice(0..0, notes);
+    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { name };
+    match bytes {
+        Ok(bytes) => read(&name, &bytes, as_text, input::decode)
+            .into_iter()
+            .map(|Member { name: member, found }| {
+                let inside = member.strip_prefix(name.as_str()).unwrap_or(&member);
+                let shown = format!("{shown}{inside}");
+                (shown, found.and_then(|raw| one(&raw, format)).map_err(|note| phrases::note(&note)))
+            })
+            .collect(),
+        Err(error) => vec![(shown, Err(error.to_string()))],
+    }
+}
+
+fn one(raw: &Raw, format: Format) -> Result<String, Note> {
+    let article = parse_raw(raw)?;
     let id = article.id;
     let mut library = Library::default();
     library.add(Entry::of(article));
-    let entry = library.get(id).ok_or("the article was not kept")?;
+    let entry = library.get(id).ok_or(Note::NoSentences)?;
     let record = record(&library, entry);
     Ok(match format {
         Format::Jsonl => format!("{record}\n"),

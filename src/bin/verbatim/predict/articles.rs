@@ -3,10 +3,7 @@
 use crate::input;
 use serde_json::json;
 use std::{io, path::Path};
-use verbatim::{
-    parse::parse,
-    read::{Reading, read},
-};
+use verbatim::{parse::parse_raw, read::read};
 
 /// Every file of the folder: `{id: file stem, title, authors, date, body, paragraphs, dek, images}`.
 pub fn articles(folder: &Path) -> io::Result<()> {
@@ -15,10 +12,12 @@ pub fn articles(folder: &Path) -> io::Result<()> {
         let name = path.file_name()?.to_string_lossy().into_owned();
         let id = path.file_stem()?.to_string_lossy().into_owned();
         let started = std::time::Instant::now();
-        let Reading::Text { text, .. } = read(&bytes, false, input::decode) else {
+        let Some(Ok(raw)) =
+            read(&name, &bytes, false, input::decode).into_iter().next().map(|member| member.found)
+        else {
             return Some(json!({ "id": id, "error": "not read" }));
         };
-        let Ok(article) = parse(&name, &text) else {
+        let Ok(article) = parse_raw(&raw) else {
             return Some(json!({ "id": id, "error": "no article" }));
         };
         let ms = started.elapsed().as_secs_f64() * 1000.0;

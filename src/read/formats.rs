@@ -1,0 +1,101 @@
+//! Every format but plain text: which reader each kind of file goes to.
+
+use super::{Walk, archive, csv, feed, format::Kind, html, json, mail, office, rtf, warc};
+use crate::{note::Note, raw::Raw};
+
+/// Archives inside archives, at most so deep.
+const DEEPEST: usize = 3;
+/// Most bytes that the files of one archive may have together.
+const MOST_BYTES: u64 = 1 << 30;
+/// Most members taken from one file.
+const MOST_MEMBERS: usize = 100_000;
+
+impl Walk {
+    /// A file that is not plain text.
+    pub(super) fn other(&mut self, name: &str, bytes: &[u8], kind: Kind) {
+        match kind {
+            Kind::Zip | Kind::Gzip if self.depth >= DEEPEST => self.put(name, Err(Note::TooDeep)),
+            Kind::Zip => match archive::paths(bytes).and_then(|paths| office::of(&paths)) {
+                Some(office) => self.put_all(office::read(name, bytes, office), &[]),
+                None => self.zip(name, bytes),
+            },
+            Kind::Gzip => {
+                let (inside, unpacked) = archive::gzip(bytes);
+                let name = inside.map_or(name.to_owned(), |inside| format!("{name}/{inside}"));
+                self.packed(&name, unpacked);
+            }
+            Kind::Rtf => match rtf::text(bytes, self.decode) {
+                Some(text) => self.text(name, text, Vec::new()),
+                None => self.put(name, Err(Note::Blank)),
+            },
+            Kind::Mail => self.put_all(mail::read(name, bytes), &[]),
+            Kind::Warc => self.warc(name, bytes),
+            Kind::Pdf => self.put(name, Err(Note::NotAnArticle("PDF document".to_owned()))),
+            Kind::Text | Kind::Html | Kind::Json | Kind::Csv | Kind::Feed | Kind::Other(_) => {
+                self.written(name, bytes, kind, false);
+            }
+        }
+    }
+
+    /// The records in a text of this kind.
+    pub(super) fn records(&mut self, name: &str, text: &str, kind: Kind, notes: &[Note]) {
+        let found: Vec<(String, Result<Raw, Note>)> = match kind {
+            Kind::Json => json::read(name, text),
+            Kind::Csv => csv::read(name, text),
+            Kind::Feed => feed::read(name, text),
+            _ => vec![(name.to_owned(), Ok(html::read(name, text)))],
+        };
+        self.put_all(found, notes);
+    }
+
+    fn zip(&mut self, name: &str, bytes: &[u8]) {
+        let before = self.members.len();
+        let whole = archive::zip(bytes, |packed| {
+            self.packed(&format!("{name}/{}", packed.path), packed.bytes);
+            self.unpacked <= MOST_BYTES && self.members.len() < MOST_MEMBERS
+        });
+        if self.unpacked > MOST_BYTES || self.members.len() >= MOST_MEMBERS {
+            self.put(name, Err(Note::TooMuch));
+        } else if !whole {
+            self.put(name, Err(Note::Damaged));
+        } else if self.members.len() == before {
+            self.put(name, Err(Note::Empty));
+        }
+    }
+
+    fn warc(&mut self, name: &str, bytes: &[u8]) {
+        let before = self.members.len();
+        let whole = warc::read(bytes, |response| {
+            let start = self.members.len();
+            self.written(&format!("{name}/{}", response.url), &response.body, Kind::Html, false);
+            for member in &mut self.members[start..] {
+                if let Ok(raw) = &mut member.found {
+                    raw.about.url = Some(response.url.clone());
+                }
+            }
+        });
+        if !whole {
+            self.put(name, Err(Note::Damaged));
+        } else if self.members.len() == before {
+            self.put(name, Err(Note::NoTextField));
+        }
+    }
+
+    /// A file out of an archive.
+    fn packed(&mut self, name: &str, bytes: Result<Vec<u8>, archive::Fault>) {
+        match bytes {
+            Ok(bytes) => {
+                self.unpacked += bytes.len() as u64;
+                self.depth += 1;
+                self.file(name, &bytes, false);
+                self.depth -= 1;
+            }
+            Err(archive::Fault::Damaged) => self.put(name, Err(Note::Damaged)),
+            Err(archive::Fault::Locked) => self.put(name, Err(Note::Locked)),
+            Err(archive::Fault::TooMuch) => {
+                self.unpacked += archive::LARGEST;
+                self.put(name, Err(Note::TooMuch));
+            }
+        }
+    }
+}
