@@ -1,8 +1,8 @@
-//! The reader's worker: every format, for the browser.
+//! A worker that reads files of every format beside the engine: the same program as `worker`, built with `formats`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    verbatim::browser::reader::serve();
+    verbatim::browser::worker::serve();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -9,6 +9,4 @@ pub mod parts;
 pub mod readers;
 pub mod samples;
 pub mod save;
-#[cfg(feature = "formats")]
-pub mod reader;
 pub mod worker;

@@ -64,7 +64,7 @@ fn prepare_file(message: &Array) {
 
 /// The model, as `static/boot/worker.js` left it.
 #[cfg(not(feature = "embedded"))]
-pub(super) fn model() -> Vec<u8> {
+fn model() -> Vec<u8> {
     let model = Reflect::get(&js_sys::global(), &"verbatimModel".into());
     model
         .ok()
