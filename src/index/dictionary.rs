@@ -134,6 +134,13 @@ impl Dictionary {
         self.word(a, &mut first).cmp(self.word(b, &mut second))
     }
 
+    /// Gives back memory held for more words.
+    pub fn rest(&mut self) {
+        self.keys.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.bytes.shrink_to_fit();
+    }
+
     /// Bytes of memory in use.
     pub fn memory(&self) -> usize {
         self.table.capacity() * 4

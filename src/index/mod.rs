@@ -143,6 +143,7 @@ impl Index {
         self.settle();
         self.waiting = Stream::default();
         self.bench = Bench::default();
+        self.dictionary.rest();
     }
 
     /// Articles that are there.

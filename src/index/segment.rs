@@ -113,7 +113,8 @@ impl Segment {
             *count += 1;
         }
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| dictionary.order(a.1, b.1)));
-        let words: Vec<WordId> = words.into_iter().map(|(_, word)| word).collect();
+        let mut words: Vec<WordId> = words.into_iter().map(|(_, word)| word).collect();
+        words.shrink_to_fit();
         let mut next = 0;
         for &word in &words {
             let count = std::mem::replace(&mut counts[word as usize], next);
