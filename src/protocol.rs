@@ -188,6 +188,13 @@ impl FileReport {
     }
 }
 
+impl FileReport {
+    /// Whether the file was left for a reader of all formats.
+    pub fn needs_reader(&self) -> bool {
+        self.outcome == Outcome::Skipped && self.notes.iter().any(|note| matches!(note, Note::NeedsReader(_)))
+    }
+}
+
 /// What became of a file as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

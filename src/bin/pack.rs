@@ -22,6 +22,8 @@ fn main() -> io::Result<()> {
 fn pack(folder: &Path) -> io::Result<()> {
     let page_script = take(folder, "page", ".js")? + &fs::read_to_string("static/boot/page.js")?;
     let worker_script = take(folder, "worker", ".js")? + &fs::read_to_string("static/boot/worker.js")?;
+    let reader_script = take(folder, "reader", ".js")? + &fs::read_to_string("static/boot/worker.js")?;
+    let reader_wasm = take_bytes(folder, "reader", ".wasm")?;
     let page_wasm = take_bytes(folder, "page", ".wasm")?;
     let worker_wasm = take_bytes(folder, "worker", ".wasm")?;
     let index = fs::read_to_string(folder.join("index.html"))?;
@@ -56,6 +58,8 @@ fn pack(folder: &Path) -> io::Result<()> {
         ("workerScript", put(folder, "worker", "js", parts.worker_script.as_bytes())?),
         ("pageWasm", put(folder, "page", "wasm", &page_wasm)?),
         ("workerWasm", put(folder, "worker", "wasm", &worker_wasm)?),
+        ("readerScript", put(folder, "reader", "js", reader_script.as_bytes())?),
+        ("readerWasm", put(folder, "reader", "wasm", &reader_wasm)?),
         ("model", put(folder, "model", "bin", &model)?),
     ];
     fs::write(folder.join("index.html"), served(&index, &files, &parts))

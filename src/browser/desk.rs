@@ -71,12 +71,15 @@ type Answer = oneshot::Receiver<Result<Reply, Trouble>>;
 struct State {
     worker: Option<Worker>,
     parts: Option<Rc<EngineParts>>,
+    all_formats: Option<Rc<EngineParts>>,
     ready: bool,
     next: u32,
     /// Sent or waiting to be sent, oldest first; the engine answers in this order.
     open: VecDeque<Asked>,
     /// Requests that made the library what it is.
     done: Vec<(Request, Option<JsValue>)>,
+    /// Files of the library that only a reader of all formats can read: name, as text, bytes.
+    read_by_others: Vec<(String, bool, Blob)>,
     /// Files being read.
     reading: usize,
     /// The clock of the request at the head of the line, by its number.
@@ -89,6 +92,8 @@ struct State {
 pub struct Desk {
     state: Rc<RefCell<State>>,
     readers: Readers,
+    /// Readers of all formats.
+    others: Readers,
 }
 
 impl PartialEq for Desk {
@@ -110,7 +115,7 @@ impl Desk {
     /// # Errors
     /// See [`Trouble`]. A request that stopped the engine is not tried again; all others are.
     pub async fn ask(&self, request: Request, file: Option<Blob>) -> Result<Reply, Trouble> {
-        let (Request::Read { name, as_text }, Some(file)) = (&request, &file) else {
+        let (Request::Read { name, as_text }, Some(file)) = (&request.clone(), &file) else {
             return self.send(request, file.map(JsValue::from)).await.unwrap_or(Err(Trouble::Stopped));
         };
         let parts = {
@@ -119,25 +124,44 @@ impl Desk {
             let apart = state.reading >= MANY || file.size() >= LARGE;
             state.parts.clone().filter(|_| apart)
         };
-        let reply = match parts {
-            Some(parts) => self.read_apart(&parts, name, *as_text, file).await,
+        let mut reply = match parts {
+            Some(parts) => self.read_apart(&self.readers, &parts, name, *as_text, file).await,
             None => {
                 let file = Some(JsValue::from(file.clone()));
                 self.send(request, file).await.unwrap_or(Err(Trouble::Stopped))
             }
         };
+        // The engine knows plain text; the code for all other formats comes with the first file that needs it.
+        if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
+            && let Some(parts) = self.all_formats().await
+        {
+            reply = self.read_apart(&self.others, &parts, name, *as_text, file).await;
+        }
         self.state.borrow_mut().reading -= 1;
         reply
+    }
+
+    /// What readers of all formats are started from, unless this page was made without.
+    async fn all_formats(&self) -> Option<Rc<EngineParts>> {
+        let known = self.state.borrow().all_formats.clone();
+        if known.is_some() {
+            return known;
+        }
+        let parts = Rc::new(parts::reader().await.ok()?);
+        self.state.borrow_mut().all_formats = Some(parts.clone());
+        Some(parts)
     }
 
     /// Gives up the files being read beside the engine; those the engine itself reads are few and small.
     pub fn cancel(&self) {
         self.readers.cancel();
+        self.others.cancel();
     }
 
     /// Has a file read beside the engine, which takes in each part as it comes.
     async fn read_apart(
         &self,
+        readers: &Readers,
         parts: &Rc<EngineParts>,
         name: &str,
         as_text: bool,
@@ -154,7 +178,7 @@ impl Desk {
         let patience = patience(Some(file));
         let job =
             Job { name: name.to_owned(), as_text, file: file.clone(), patience, given: Box::new(given) };
-        let mut outcome = self.readers.read(parts, job).await;
+        let mut outcome = readers.read(parts, job).await;
         let mut report: Option<FileReport> = None;
         for answer in answers.take() {
             match answer.await {
@@ -166,9 +190,15 @@ impl Desk {
                 _ => outcome = outcome.and(Err(Trouble::Stopped)),
             }
         }
-        if report.is_some() {
-            let request = Request::Read { name: name.to_owned(), as_text };
-            self.state.borrow_mut().done.push((request, Some(file.clone().into())));
+        let again = report.as_ref().is_some_and(FileReport::needs_reader);
+        if report.is_some() && !again {
+            let file = file.clone();
+            if Rc::ptr_eq(&readers.pool, &self.others.pool) {
+                self.state.borrow_mut().read_by_others.push((name.to_owned(), as_text, file));
+            } else {
+                let request = Request::Read { name: name.to_owned(), as_text };
+                self.state.borrow_mut().done.push((request, Some(file.into())));
+            }
         }
         outcome?;
         report.map(Reply::Read).ok_or(Trouble::Stopped)
@@ -251,6 +281,7 @@ impl Desk {
         if asked.changes_the_library() {
             if asked.request == Request::Clear {
                 state.done.clear();
+                state.read_by_others.clear();
             } else {
                 state.done.push((asked.request.clone(), asked.along.clone()));
             }
@@ -303,6 +334,24 @@ impl Desk {
         }
         if !failed {
             self.start();
+            self.read_again();
+        }
+    }
+}
+
+impl Desk {
+    /// After a restart: has the files read again that the engine cannot read by itself.
+    fn read_again(&self) {
+        let (files, parts) = {
+            let mut state = self.state.borrow_mut();
+            (std::mem::take(&mut state.read_by_others), state.all_formats.clone())
+        };
+        let Some(parts) = parts else { return };
+        for (name, as_text, file) in files {
+            let (desk, parts) = (self.clone(), parts.clone());
+            spawn_local(async move {
+                let _ = desk.read_apart(&desk.others, &parts, &name, as_text, &file).await;
+            });
         }
     }
 }

@@ -45,6 +45,22 @@ pub async fn engine() -> Result<EngineParts, JsValue> {
     })
 }
 
+/// What a reader of all formats is started from. It is fetched when it is first asked for; a one-file page has none.
+///
+/// # Errors
+/// What the browser said, if there is none or it did not come.
+pub async fn reader() -> Result<EngineParts, JsValue> {
+    let fetch: Function = field("reader").dyn_into()?;
+    let parts = JsFuture::from(fetch.call0(&JsValue::NULL)?.dyn_into::<Promise>()?).await?;
+    let part = |name: &str| Reflect::get(&parts, &name.into());
+    let wasm: Uint8Array = part("wasm")?.unchecked_into();
+    Ok(EngineParts {
+        script: part("script")?.as_string().unwrap_or_default(),
+        code: JsFuture::from(js_sys::WebAssembly::compile(&wasm)).await?,
+        model: loaded("model").await?,
+    })
+}
+
 /// The articles a one-file page came with, as JSON.
 pub fn data() -> Option<String> {
     field("data").as_string().filter(|data| !data.trim().is_empty())

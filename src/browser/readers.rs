@@ -39,8 +39,9 @@ struct Hand {
     job: Option<(Job, Done, Timeout)>,
 }
 
+/// The readers at work and the files that wait for them.
 #[derive(Default)]
-struct Pool {
+pub(super) struct Pool {
     hands: Vec<Hand>,
     waiting: VecDeque<(Job, Done)>,
     next: u32,
@@ -49,7 +50,7 @@ struct Pool {
 /// The readers. Clones share them.
 #[derive(Clone, Default)]
 pub struct Readers {
-    pool: Rc<RefCell<Pool>>,
+    pub(super) pool: Rc<RefCell<Pool>>,
 }
 
 impl Readers {

@@ -37,6 +37,11 @@ const fromServer = (files) => {
     model: load("model", "bytes").then(gunzip),
     pageScript: load("pageScript", "text"),
     style: load("style", "text"),
+    // Called with the first file that is not plain text.
+    reader: async () => {
+      const [script, wasm] = await Promise.all([load("readerScript", "text"), load("readerWasm", "bytes")]);
+      return { script, wasm };
+    },
   };
 };
 
