@@ -27,7 +27,7 @@ check: ## Format, lints and licences
 	cargo fmt --check
 	cargo clippy --quiet --all-targets -- -D warnings
 	@.ci/tools build
-	cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin page --bin worker -- -D warnings
+	cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --lib --bin page --bin worker -- -D warnings
 	@$(MAKE) --no-print-directory deny
 
 deny: ## Licences, sources and banned crates of the dependencies
