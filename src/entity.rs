@@ -32,7 +32,7 @@ pub enum Gender {
 pub struct Entity {
     /// Person, organisation, place or other.
     pub kind: EntityKind,
-    /// The fullest form the article uses, without titles: `Marco Rubio`.
+    /// The fullest form the article uses, without titles: `Ana Ortiz`.
     pub name: String,
     /// Titles and appositives as the article writes them, in order of first use: `US secretary of state`.
     pub roles: Vec<String>,
@@ -71,7 +71,7 @@ impl Naming {
     }
 }
 
-/// Names an entity across a library and in addresses: `marco-rubio`.
+/// Names an entity across a library and in addresses: `ana-ortiz`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityId(pub String);
 

@@ -22,7 +22,7 @@ pub enum QuoteKind {
 pub enum Speaker {
     /// An entity of the article.
     Entity(EntityIndex),
-    /// Several, in the order named: "Ushakov and Waltz said".
+    /// Several, in the order named: "Petrov and Walsh said".
     Several(Vec<EntityIndex>),
     /// Somebody the article describes but does not name: "the spokesman", "police", "a note".
     Described(String),
@@ -99,7 +99,7 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// Who said it.
     pub speaker: Speaker,
-    /// The words of the text that name the speaker: `Mr Rubio`, `He`.
+    /// The words of the text that name the speaker: `Mr Reed`, `He`.
     pub mention: Option<Span>,
     /// The attributing words: `said`.
     pub cue: Option<Span>,

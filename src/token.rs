@@ -102,7 +102,7 @@ const AFTER_NAMES: [&str; 28] = [
     "style", "themed", "trained", "type", "wide", "winning",
 ];
 
-/// Before a hyphen these leave the name after it a token of its own: `anti` `-` `Trump`, `then` `-` `US`.
+/// Before a hyphen these leave the name after it a token of its own: `anti` `-` `Marsh`, `then` `-` `US`.
 const BEFORE_NAMES: [&str; 14] =
     ["all", "anti", "co", "ex", "late", "mid", "non", "once", "post", "pre", "pro", "self", "soon", "then"];
 
