@@ -284,13 +284,18 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
         let title = abbreviation(token.text.trim_end_matches('.'))
             && !matches!(token.text, "Inc." | "Corp." | "Co." | "Ltd." | "Jr.");
         let initial = token.text.len() == 2;
-        return !title && !initial && OPENERS.binary_search(&word.text).is_ok();
+        return !title && !initial && opener(word.text);
     }
     begins
 }
 
 fn opens(mark: &str) -> bool {
     matches!(mark, "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "—" | "–" | "-")
+}
+
+/// Whether a word with its capital opens sentences and is seldom part of a name.
+pub fn opener(word: &str) -> bool {
+    OPENERS.binary_search(&word).is_ok()
 }
 
 /// Words that open sentences and are seldom part of a name.
