@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check unit web browser deny score size bench pictures lists train fmt
+.PHONY: help serve build test check unit web browser deny score size bench speed pictures lists train fmt
 
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/verbatim/tools/bin
 export PATH := $(TOOLS):$(CURDIR)/tests/browser/node_modules/.bin:$(PATH)
@@ -40,7 +40,7 @@ unit: ## Native tests
 web: ## Tests of the browser's rim, in headless Chromium
 	@.ci/tools test
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$$(command -v chromedriver)" \
-	  cargo test --target wasm32-unknown-unknown --no-default-features --test web
+	  cargo test --target wasm32-unknown-unknown --no-default-features --features embedded --test web
 
 browser: ## End-to-end tests of dist/ in headless Chromium
 	@.ci/tools test
@@ -54,8 +54,17 @@ score: ## Quality on labelled data, with the peers' published figures
 	cargo build --quiet --profile quick --bin verbatim
 	@python3 tests/score.py target/quick/verbatim $(SHARED)
 
-bench: ## Speed of the core, natively and inside WebAssembly
+bench: ## Index and search in headless Chromium beside MiniSearch and FlexSearch, against a budget (COUNT=10000)
+	@.ci/tools build
+	@.ci/tools test
+	cargo bench --quiet --bench search -- --write $(or $(COUNT),10000) target/bench
+	cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --features bench --bin bench
+	wasm-bindgen --target web --out-dir target/bench target/wasm32-unknown-unknown/release/bench.wasm
+	node tests/browser/bench.mjs target/bench
+
+speed: ## Speed of the core: every stage, names and quotes inside WebAssembly too, and index and search at 1,000, 10,000 and 100,000 articles
 	cargo bench --quiet --bench engine
+	cargo bench --quiet --bench search -- --all
 	@.ci/tools build
 	cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --example speed
 	wasm-bindgen --target nodejs --out-dir target/speed target/wasm32-unknown-unknown/release/examples/speed.wasm

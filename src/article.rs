@@ -82,7 +82,7 @@ pub struct Found<T> {
 pub struct Image {
     /// What the caption says, without the credit.
     pub caption: Option<String>,
-    /// Who made the picture and for whom: `Maxim Elramsisy/Shutterstock`.
+    /// Who made the picture and for whom: `Ines Calloway/Harbour Photos`.
     pub credit: Option<String>,
 }
 

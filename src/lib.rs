@@ -13,7 +13,10 @@ pub mod article;
 pub mod entity;
 pub mod quote;
 pub mod query;
+pub mod correction;
 pub mod token;
+pub mod letters;
+pub mod model;
 pub mod packed;
 
 // 2 · verbs: each turns one noun into the next

@@ -129,6 +129,7 @@ pub fn because(because: &Because) -> String {
         Because::Participle(word) => format!("“{word}” goes on from the subject of the main verb."),
         Because::Denied(words) => format!("The article denies or supposes it: “{words}”."),
         Because::InsideQuote => "The words stand inside another quote.".into(),
+        Because::Reader => "You said so.".into(),
         Because::Author => "The article speaks in the first person: its author.".into(),
         Because::NoSource => "Nothing near it says who spoke.".into(),
     }
@@ -183,7 +184,7 @@ pub fn day(day: Day) -> String {
 /// `18 Feb 2025, 13:06`.
 pub fn date(date: Date) -> String {
     match date.time {
-        Some(time) => format!("{}, {:02}:{:02}", day(date.day), time.hour(), time.minute()),
+        Some(time) => format!("{}, {time}", day(date.day)),
         None => day(date.day),
     }
 }
@@ -227,7 +228,7 @@ pub fn more_people(number: u32) -> String {
     format!("+{number} more")
 }
 
-/// `“…” — Marco Rubio, quoted in “Headline”, Outlet, 19 Feb 2025`; the address follows where there is one.
+/// `“…” — Ana Ortiz, quoted in “Headline”, Outlet, 19 Feb 2025`; the address follows where there is one.
 pub fn citation(speaker: &str, title: &str, outlet: Option<&str>, published: Option<Date>) -> String {
     let who = if speaker.is_empty() { String::new() } else { format!("{speaker}, ") };
     let mut out = format!("{who}quoted in “{title}”");
@@ -240,7 +241,7 @@ pub fn citation(speaker: &str, title: &str, outlet: Option<&str>, published: Opt
     out
 }
 
-/// A quote with its source, as plain text and as HTML: `“…” — Marco Rubio, quoted in …`.
+/// A quote with its source, as plain text and as HTML: `“…” — Ana Ortiz, quoted in …`.
 pub fn cited(words: &str, source: &str, url: Option<&str>) -> (String, String) {
     let escape = |text: &str| {
         text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
@@ -315,6 +316,11 @@ pub fn hint(hint: &Hint) -> String {
         Hint::OpenPhrase => "The phrase has no closing mark; it runs to the end.".into(),
         Hint::NoWords => "There is no word to look for yet.".into(),
         Hint::TooManyWords(most) => format!("Only the first {most} words were looked for."),
+        Hint::Alike { typed, found } => {
+            let found: Vec<String> = found.iter().map(|word| format!("“{word}”")).collect();
+            format!("No article has “{typed}”. Shown is what is spelt alike: {}.", found.join(", "))
+        }
+        Hint::NoValue(field) => format!("“{field}:” has no value that can be; it was left out."),
     }
 }
 
@@ -359,7 +365,7 @@ pub fn origin(origin: Origin) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil;
+    use crate::date::Clock;
 
     #[test]
     fn numbers_and_plurals_are_right() {
@@ -370,17 +376,20 @@ mod tests {
 
     #[test]
     fn dates_are_written_as_newspapers_do() {
-        assert_eq!(day(civil::date(2025, 2, 9)), "9 Feb 2025");
-        let time = Some(civil::time(13, 6, 0, 0));
-        assert_eq!(date(Date { day: civil::date(2025, 2, 18), time, offset: None }), "18 Feb 2025, 13:06");
+        assert_eq!(day("2025-02-09".parse().unwrap()), "9 Feb 2025");
+        let time = Clock::new(13, 6);
+        assert_eq!(
+            date(Date { day: "2025-02-18".parse().unwrap(), time, offset: None }),
+            "18 Feb 2025, 13:06"
+        );
     }
 
     #[test]
     fn a_citation_says_only_what_is_known() {
-        let when = Some(Date::day(civil::date(2025, 2, 19)));
+        let when = Some(Date::day("2025-02-19".parse().unwrap()));
         assert_eq!(
-            citation("Marco Rubio", "Talks", Some("The Outlet"), when),
-            "Marco Rubio, quoted in “Talks”, The Outlet, 19 Feb 2025"
+            citation("Ana Ortiz", "Talks", Some("The Outlet"), when),
+            "Ana Ortiz, quoted in “Talks”, The Outlet, 19 Feb 2025"
         );
         assert_eq!(citation("", "Talks", None, None), "quoted in “Talks”");
     }

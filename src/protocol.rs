@@ -14,7 +14,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod people;
+
 pub use crate::{query::Hint, share::ShareForm};
+pub use people::*;
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +28,11 @@ pub enum Request {
         name: String,
         /// The bytes are plain text whatever they look like.
         as_text: bool,
+    },
+    /// Take in what a reader found in a file, or in a part of it: it comes along as bytes. Answered by [`Reply::Read`].
+    Take {
+        /// The file's name.
+        name: String,
     },
     /// Everything a screen shows for this query. Answered by [`Reply::Found`].
     Find {
@@ -47,6 +55,22 @@ pub enum Request {
     },
     /// Take everything out. Answered by [`Reply::Changed`].
     Clear,
+    /// The people of the articles a query lets through. Answered by [`Reply::People`].
+    People {
+        /// The filter.
+        query: Query,
+        /// At most so many.
+        most: u32,
+        /// Of whom all is wanted.
+        who: Option<EntityId>,
+    },
+    /// Who may have said a quote of this article. Answered by [`Reply::Speakers`].
+    Speakers {
+        /// Which.
+        article: ArticleId,
+    },
+    /// Mend something. Answered by [`Reply::Mended`].
+    Mend(Mend),
     /// The library as the data of a shared page. Answered by [`Reply::Shared`].
     Share {
         /// How much goes along.
@@ -82,6 +106,19 @@ pub enum Reply {
         /// Articles in the library.
         articles: u32,
     },
+    /// The people of a query.
+    People(Box<People>),
+    /// Who may have said a quote.
+    Speakers(Box<Speakers>),
+    /// What was asked has been mended, or could not be and nothing has changed.
+    Mended {
+        /// Whether anything has changed.
+        changed: bool,
+        /// Corrections that can be taken back.
+        undo: u32,
+        /// Corrections that can be made again.
+        redo: u32,
+    },
     /// The data of a shared page, as JSON.
     Shared {
         /// For [`Request::Load`].
@@ -114,6 +151,19 @@ pub struct FileReport {
     pub articles: Vec<ArticleId>,
     /// What should be known of it.
     pub notes: Vec<Note>,
+}
+
+impl FileReport {
+    /// Takes in the report of a further part of the same file.
+    pub fn join(&mut self, part: FileReport) {
+        self.outcome = match (self.outcome, part.outcome) {
+            (Outcome::Added, _) | (_, Outcome::Added) => Outcome::Added,
+            (Outcome::Duplicate, _) | (_, Outcome::Duplicate) => Outcome::Duplicate,
+            (_, last) => last,
+        };
+        self.articles.extend(part.articles);
+        self.notes.extend(part.notes);
+    }
 }
 
 /// What became of a file as a whole.
@@ -171,8 +221,10 @@ pub enum Chosen {
 pub struct FacetCounts {
     /// Which.
     pub facet: Facet,
-    /// Most frequent first; chosen values are there even with a count of 0.
+    /// Most frequent first, at most 400; then chosen values that are not among them, even with a count of 0.
     pub values: Vec<FacetValue>,
+    /// How many values there are.
+    pub of: u32,
 }
 
 /// A value of a facet.

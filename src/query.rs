@@ -1,5 +1,7 @@
 //! What the reader asks for: words typed and facets chosen, and its text form, which is the page's address.
 
+pub mod typed;
+
 use crate::date::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +41,8 @@ impl Facet {
         }
     }
 
-    fn from_key(key: &str) -> Option<Facet> {
+    /// The facet of a word.
+    pub fn from_key(key: &str) -> Option<Facet> {
         Facet::ALL.into_iter().find(|facet| facet.key() == key)
     }
 }
@@ -110,7 +113,7 @@ pub struct Query {
 }
 
 /// Something about the words typed that should be said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hint {
     /// A quotation mark was not closed; the phrase was taken to run to the end.
     OpenPhrase,
@@ -118,6 +121,15 @@ pub enum Hint {
     NoWords,
     /// Only the first so many words were looked for.
     TooManyWords(u32),
+    /// No article has the word; those with words spelt alike are shown.
+    Alike {
+        /// As typed.
+        typed: String,
+        /// Words found in its place, the most frequent first.
+        found: Vec<String>,
+    },
+    /// The value of this field cannot be; it was left out.
+    NoValue(String),
 }
 
 /// Longest address read, in bytes: an address comes from anywhere.
@@ -159,40 +171,106 @@ impl Query {
         self
     }
 
-    /// The query as `q=…&person=…`, in one form for each query. A value not wanted is led by `-`, a facet of which all values
-    /// must hold says `person.all=1`.
-    pub fn to_address(&self) -> String {
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        let mut push = |key: &str, value: &str| pairs.push((key.to_owned(), value.to_owned()));
-        if !self.words.is_empty() {
-            push("q", &self.words);
-        }
+    /// The query as it could be typed, in one form for each query: `person:ana-ortiz date:2025-02-01..2025-02-28 peace`.
+    pub fn to_text(&self) -> String {
+        let mut parts: Vec<String> = Vec::new();
         for (facet, choice) in &self.choices {
             for value in &choice.wanted {
-                let lead = if value.starts_with(['-', '+']) { "+" } else { "" };
-                push(facet.key(), &format!("{lead}{value}"));
+                parts.push(format!("{}:{}", facet.key(), typed::value(value)));
             }
             for value in &choice.unwanted {
-                push(facet.key(), &format!("-{value}"));
+                parts.push(format!("-{}:{}", facet.key(), typed::value(value)));
             }
             if choice.all {
-                push(&format!("{}.all", facet.key()), "1");
+                parts.push(format!("all:{}", facet.key()));
             }
         }
-        if let Some(day) = self.from {
-            push("from", &day.to_string());
-        }
-        if let Some(day) = self.to {
-            push("to", &day.to_string());
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        if self.from.is_some() || self.to.is_some() {
+            let (from, to) = (day(self.from), day(self.to));
+            parts.push(if from == to { format!("date:{from}") } else { format!("date:{from}..{to}") });
         }
         if self.order != Order::default() {
-            push("order", self.order.key());
+            parts.push(format!("order:{}", self.order.key()));
         }
-        pairs.iter().map(|(key, value)| format!("{key}={}", encode(value))).collect::<Vec<_>>().join("&")
+        if !self.words.is_empty() {
+            parts.push(self.words.clone());
+        }
+        parts.join(" ")
     }
 
-    /// Reads what [`Query::to_address`] writes. Unknown keys and values that cannot be are left out; an address longer than
-    /// 8 kB is the empty query.
+    /// Reads what [`Query::to_text`] writes, or anything typed.
+    pub fn from_text(text: &str) -> Query {
+        Query { words: text.to_owned(), ..Query::default() }.lifted().0
+    }
+
+    /// The query with the fields typed among its words moved into its choices, and what should be said of them. `says:` and
+    /// `exact:` are about words and stay.
+    pub fn lifted(mut self) -> (Query, Vec<Hint>) {
+        let mut hints = Vec::new();
+        let words = std::mem::take(&mut self.words);
+        let mut rest = String::with_capacity(words.len());
+        let mut at = 0;
+        for piece in typed::pieces(&words) {
+            let Some(field) = piece.field.filter(|field| !matches!(*field, "says" | "exact")) else {
+                continue;
+            };
+            rest.push_str(&words[at..piece.span.start as usize]);
+            // The blanks behind it go too, so that those before it part what is left.
+            let behind = &words[piece.span.end as usize..];
+            at = words.len() - behind.trim_start().len();
+            if !self.choose(field, piece.text.trim(), piece.not) {
+                hints.push(Hint::NoValue(field.to_owned()));
+            }
+        }
+        if at == 0 {
+            self.words = words;
+        } else {
+            rest.push_str(&words[at..]);
+            self.words = rest.trim_start().to_owned();
+        }
+        self.choices.retain(|_, choice| !choice.is_empty());
+        (self, hints)
+    }
+
+    /// Takes in one field with its value; gives whether it can be.
+    fn choose(&mut self, field: &str, value: &str, not: bool) -> bool {
+        if value.is_empty() {
+            return false;
+        }
+        if let Some(facet) = Facet::from_key(field) {
+            let choice = self.choices.entry(facet).or_default();
+            let values = if not { &mut choice.unwanted } else { &mut choice.wanted };
+            values.insert(value.to_owned());
+            return true;
+        }
+        match field {
+            "date" => match days(value) {
+                Some((from, to)) if !not => (self.from, self.to) = (from, to),
+                _ => return false,
+            },
+            "order" => match Order::ALL.into_iter().find(|order| order.key() == value) {
+                Some(order) => self.order = order,
+                None => return false,
+            },
+            "all" => match Facet::from_key(value) {
+                Some(facet) => self.choices.entry(facet).or_default().all = true,
+                None => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// The part of the page's address that says the query: its text form, encoded.
+    pub fn to_address(&self) -> String {
+        let text = self.to_text();
+        if text.is_empty() { text } else { format!("q={}", encode(&text)) }
+    }
+
+    /// Reads what [`Query::to_address`] writes, and what it wrote before queries had a text form: `q=…&person=…&from=…`, a value
+    /// not wanted led by `-`. Unknown keys and values that cannot be are left out; an address longer than 8 kB is the empty
+    /// query.
     pub fn from_address(address: &str) -> Query {
         let mut query = Query::default();
         if address.len() > LONGEST_ADDRESS {
@@ -202,7 +280,7 @@ impl Query {
             let Some((key, value)) = pair.split_once('=') else { continue };
             let value = decode(value);
             match key {
-                "q" => query.words = value,
+                "q" => query = Query { words: value, ..query }.lifted().0,
                 "from" => query.from = value.parse().ok(),
                 "to" => query.to = value.parse().ok(),
                 "order" => {
@@ -227,6 +305,36 @@ impl Query {
         query.choices.retain(|_, choice| !choice.is_empty());
         query
     }
+}
+
+/// The days of `2025-02-01..28`, `2025-02..2025-04`, `2025`, `2025-02-01..`, `..2025`: first and last, inclusive.
+fn days(text: &str) -> Option<(Option<Day>, Option<Day>)> {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let first = if from.is_empty() { None } else { Some(period(from)?.0) };
+    let last = match (to, first) {
+        ("", _) => None,
+        // Only the day, or month and day, of the same month or year as the first.
+        (to, Some(_)) if to.len() == 2 || to.len() == 5 => {
+            Some(period(&format!("{}{to}", from.get(..from.len().min(10) - to.len())?))?.1)
+        }
+        (to, _) => Some(period(to)?.1),
+    };
+    (first.is_some() || last.is_some()).then_some((first, last))
+}
+
+/// First and last day of a day, a month or a year.
+fn period(text: &str) -> Option<(Day, Day)> {
+    let mut parts = text.split('-').map(|part| part.parse::<u16>().ok());
+    let year = i16::try_from(parts.next()??).ok()?;
+    let month = parts.next().map(|month| month.and_then(|month| i8::try_from(month).ok()));
+    let day = parts.next().map(|day| day.and_then(|day| i8::try_from(day).ok()));
+    let first = Day::new(year, month.unwrap_or(Some(1))?, day.unwrap_or(Some(1))?)?;
+    let end_of = |month: i8| (28..=31).rev().find_map(|day| Day::new(year, month, day));
+    let last = match (month, day) {
+        (_, Some(_)) => first,
+        (month, None) => end_of(month.flatten().unwrap_or(12))?,
+    };
+    Some((first, last)).filter(|_| parts.next().is_none())
 }
 
 /// Percent-encoding for the part of an address behind `#`, with `+` for a space.
@@ -270,14 +378,65 @@ mod tests {
 
     fn same_after_the_address(query: Query) {
         assert_eq!(Query::from_address(&query.to_address()), query, "{}", query.to_address());
+        assert_eq!(Query::from_text(&query.to_text()), query, "{}", query.to_text());
+    }
+
+    #[test]
+    fn the_text_form_is_what_could_be_typed() {
+        let query =
+            Query::from_text("peace source:\"The Bay Post\" date:2025-02-01..28 -kind:full \"cold war");
+        assert_eq!(
+            query.to_text(),
+            "source:\"The Bay Post\" -kind:full date:2025-02-01..2025-02-28 peace \"cold war"
+        );
+        same_after_the_address(query);
+        assert_eq!(Query::from_text("12:30 said: says:\"no more\"").words, "12:30 said: says:\"no more\"");
+        let (query, hints) = Query { words: "date:soon person: x".into(), ..Query::default() }.lifted();
+        assert_eq!(query.words, "x");
+        assert_eq!(hints, [Hint::NoValue("date".into()), Hint::NoValue("person".into())]);
+    }
+
+    #[test]
+    fn dates_are_days_months_years_and_what_lies_between() {
+        let check = |typed: &str, expect: &str| {
+            let said = days(typed).map_or("none".to_owned(), |(from, to)| {
+                let say = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+                format!("{} {}", say(from), say(to))
+            });
+            assert_eq!(said, expect, "{typed}");
+        };
+        check("2025-02-01..28", "2025-02-01 2025-02-28");
+        check("2025-02-01..03-05", "2025-02-01 2025-03-05");
+        check("2024-02", "2024-02-01 2024-02-29");
+        check("2025", "2025-01-01 2025-12-31");
+        check("2025-02..2025-04", "2025-02-01 2025-04-30");
+        check("2025-02..04", "2025-02-01 2025-04-30");
+        check("2025-02-18", "2025-02-18 2025-02-18");
+        check("..2025", " 2025-12-31");
+        check("2025-02-01..", "2025-02-01 ");
+        for odd in
+            ["..", "", "soon", "2025-13", "2025-02-30", "2025-1-1-1", "1..2..3", "x..28", "99999", "é..28"]
+        {
+            check(odd, "none");
+        }
+    }
+
+    #[test]
+    fn addresses_of_earlier_versions_are_read() {
+        let query = Query::from_address(
+            "q=peace&person=ana-ortiz&person=-x&person.all=1&from=2025-02-01&order=oldest",
+        );
+        let expect = "person:ana-ortiz -person:x all:person date:2025-02-01.. order:oldest peace";
+        assert_eq!(query.to_text(), expect);
+        same_after_the_address(query);
     }
 
     #[test]
     fn an_address_gives_the_query_back() {
         same_after_the_address(Query::default());
         let query = Query { words: "\"improve relations\" -war 50% & é".into(), ..Query::default() }
-            .toggled(Facet::Person, "marco-rubio")
-            .toggled(Facet::Person, "sergei-lavrov")
+            .toggled(Facet::Person, "ana-ortiz")
+            .toggled(Facet::Person, "ravi-menon")
             .toggled(Facet::Source, "-odd & name")
             .toggled(Facet::Source, "+odd");
         same_after_the_address(query.clone());

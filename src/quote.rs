@@ -22,7 +22,7 @@ pub enum QuoteKind {
 pub enum Speaker {
     /// An entity of the article.
     Entity(EntityIndex),
-    /// Several, in the order named: "Petrov and Walsh said".
+    /// Several, in the order named: "Ortiz and Menon said".
     Several(Vec<EntityIndex>),
     /// Somebody the article describes but does not name: "the spokesman", "police", "a note".
     Described(String),
@@ -84,6 +84,8 @@ pub enum Because {
     Denied(String),
     /// The words stand inside another quote.
     InsideQuote,
+    /// The reader says so.
+    Reader,
     /// The first person of the article: its author.
     Author,
     /// Nothing near says who.
@@ -99,7 +101,7 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// Who said it.
     pub speaker: Speaker,
-    /// The words of the text that name the speaker: `Mr Reed`, `He`.
+    /// The words of the text that name the speaker: `Mr Menon`, `He`.
     pub mention: Option<Span>,
     /// The attributing words: `said`.
     pub cue: Option<Span>,

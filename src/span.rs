@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Inside the program spans count bytes, which slice a `str` without a search. Records that leave it count Unicode
 /// code points; [`CodePoints`] converts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

@@ -11,12 +11,13 @@ mod route;
 
 pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use import::{Import, Line, LineState, Tally};
-pub use parts::{Dialog, Reader, Says, Screen, Sharing, Theme, Toast};
-pub use route::{text_link, with_open};
+pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast};
+pub use route::{address_of, text_link, with_open, with_who};
 
 use crate::{
     article::ArticleId,
-    protocol::{Chosen, Reply, Request, Results, Window},
+    entity::EntityId,
+    protocol::{Chosen, Mend, People, Reply, Request, Results, Window},
     query::{Facet, Query},
     share::ShareForm,
 };
@@ -36,6 +37,14 @@ pub struct View {
     pub reader: Option<Reader>,
     /// The latest result.
     pub results: Rc<Results>,
+    /// The people of the filter, for the screen of that name.
+    pub people: Rc<People>,
+    /// Of whom all is shown there.
+    pub who: Option<EntityId>,
+    /// The quote whose speaker is being mended.
+    pub fixing: Option<Rc<Fixing>>,
+    /// How many corrections can be taken back, and how many made again.
+    pub corrections: (u32, u32),
     /// Articles in the library; unknown until the engine has first answered.
     pub held: Option<u32>,
     /// How many pages of [`PAGE`] rows to show, less one.
@@ -66,6 +75,10 @@ pub struct View {
     asked: u64,
     /// The question for results under way.
     finding: Option<u64>,
+    /// The question for people under way.
+    peopling: u64,
+    /// The question for a correction under way, and whether it takes one back.
+    mending: Option<(u64, bool)>,
     /// Something has changed since that question was asked.
     stale: bool,
     /// Files read since the last result was asked for.
@@ -133,8 +146,9 @@ impl View {
                 if address != self.address() {
                     self.settle();
                     let before = (self.screen, self.query.clone(), self.reader.as_ref().map(|r| r.article));
+                    let who = self.who.clone();
                     route::read(self, &address);
-                    if (self.screen, &self.query) != (before.0, &before.1) {
+                    if (self.screen, &self.query) != (before.0, &before.1) || self.who != who {
                         self.more = 0;
                         self.at = None;
                         self.find(effects);
@@ -153,6 +167,7 @@ impl View {
                     self.at = None;
                     self.more = 0;
                     self.reader = None;
+                    self.who = None;
                     self.find(effects);
                     self.turn(Step::Push, effects);
                 }
@@ -245,6 +260,7 @@ impl View {
             }
             Event::Cancel => {
                 self.import.cancel();
+                effects.push(Effect::StopReading);
                 self.after_read(effects);
             }
             Event::Retry { number, as_text } => {
@@ -270,6 +286,23 @@ impl View {
             Event::Saved(done) => {
                 self.dialog = None;
                 self.say(if done { Says::Shared } else { Says::NotShared }, effects);
+            }
+            Event::Who(who) => {
+                self.who = who;
+                self.find_people(effects);
+                self.turn(Step::Push, effects);
+            }
+            Event::Fix(row) => {
+                let asked = self.ask(Request::Speakers { article: row.id.article }, effects);
+                self.fixing = Some(Rc::new(Fixing { row: *row, asked, speakers: None }));
+                self.dialog = Some(Dialog::Fix);
+            }
+            Event::Mend(mend) => {
+                if self.dialog == Some(Dialog::Fix) {
+                    self.dialog = None;
+                }
+                let back = mend == Mend::Undo;
+                self.mending = Some((self.ask(Request::Mend(mend), effects), back));
             }
             Event::Copy(row) => effects.push(Effect::Copy(row)),
             Event::Copied(done) => self.say(if done { Says::Copied } else { Says::NotCopied }, effects),
@@ -328,6 +361,26 @@ impl View {
                 self.find(effects);
                 self.reopen(effects);
             }
+            Reply::People(people) if self.peopling == number => self.people = Rc::new(*people),
+            Reply::Speakers(speakers) => {
+                if let Some(fixing) = self.fixing.as_mut().filter(|fixing| fixing.asked == number) {
+                    Rc::make_mut(fixing).speakers = Some(Rc::new(*speakers));
+                }
+            }
+            Reply::Mended { changed, undo, redo } => {
+                self.corrections = (undo, redo);
+                let back = self.mending.take().is_some_and(|(asked, back)| back && asked == number);
+                let says = match (changed, back) {
+                    (true, false) => Says::Mended,
+                    (true, true) => Says::Undone,
+                    (false, _) => Says::NothingToUndo,
+                };
+                self.say(says, effects);
+                if changed {
+                    self.find(effects);
+                    self.reopen(effects);
+                }
+            }
             Reply::Shared { data } if self.sharing == Sharing::Making(number) => {
                 self.sharing = Sharing::Idle;
                 effects.push(Effect::Save(self.share_form, data));
@@ -338,7 +391,7 @@ impl View {
                 self.say(Says::NotShared, effects);
             }
             // An answer nobody waits for any more, or a file's, which comes as `Event::Read`.
-            Reply::Found(_) | Reply::Shared { .. } | Reply::Read(_) => {}
+            Reply::Found(_) | Reply::People(_) | Reply::Shared { .. } | Reply::Read(_) => {}
         }
     }
 
@@ -368,9 +421,18 @@ impl View {
         let window = match self.screen {
             Screen::Articles => Window { articles: most, quotes: 0 },
             Screen::Quotes => Window { articles: 0, quotes: most },
+            Screen::People => Window { articles: 0, quotes: 0 },
         };
         let number = self.ask(Request::Find { query: self.query.clone(), window }, effects);
         self.finding = Some(number);
+        if self.screen == Screen::People {
+            self.find_people(effects);
+        }
+    }
+
+    fn find_people(&mut self, effects: &mut Vec<Effect>) {
+        let (query, most, who) = (self.query.clone(), PAGE * (self.more + 1), self.who.clone());
+        self.peopling = self.ask(Request::People { query, most, who }, effects);
     }
 
     fn ask(&mut self, request: Request, effects: &mut Vec<Effect>) -> u64 {
@@ -435,7 +497,7 @@ impl View {
     }
 
     fn read_next(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(line) = self.import.start_next() {
+        while let Some(line) = self.import.start_next() {
             effects.push(Effect::Read {
                 number: line.number,
                 name: line.name.clone(),

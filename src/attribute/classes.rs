@@ -3,6 +3,7 @@
 //! The lists under `model/words/` are knowledge of English, one entry a line, sorted. A line of a verb list is the
 //! lemma and its irregular forms; regular forms are made here, wrong ones ("telled") among them, which hurt nobody.
 
+use crate::model;
 use std::{
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
@@ -181,20 +182,22 @@ pub fn class_of(hash: u64) -> Class {
     TABLE.get(&hash).copied().unwrap_or(0)
 }
 
+/// The words of a list, by its path under `model/`, and their class.
+fn read((name, class): (&str, Class)) -> (&'static str, Class) {
+    (model::text(name), class)
+}
+
 const LISTS: [(&str, Class); 6] = [
-    (include_str!("../../model/words/abroad.txt"), VERB | SPEECH | PAST | ABROAD),
-    (include_str!("../../model/words/roles.txt"), ROLE),
-    (include_str!("../../model/words/groups.txt"), GROUP),
-    (include_str!("../../model/words/documents.txt"), DOCUMENT),
-    (include_str!("../../model/words/titles.txt"), TITLE),
-    (include_str!("../../model/words/naming.txt"), NAMING),
+    ("words/abroad.txt", VERB | SPEECH | PAST | ABROAD),
+    ("words/roles.txt", ROLE),
+    ("words/groups.txt", GROUP),
+    ("words/documents.txt", DOCUMENT),
+    ("words/titles.txt", TITLE),
+    ("words/naming.txt", NAMING),
 ];
 
-const VERBS: [(&str, Class); 3] = [
-    (include_str!("../../model/words/speech.txt"), VERB | SPEECH),
-    (include_str!("../../model/words/judging.txt"), VERB | JUDGING),
-    (include_str!("../../model/words/verbs.txt"), VERB),
-];
+const VERBS: [(&str, Class); 3] =
+    [("words/speech.txt", VERB | SPEECH), ("words/judging.txt", VERB | JUDGING), ("words/verbs.txt", VERB)];
 
 const LITTLE: [(&str, Class); 15] = [
     (
@@ -235,7 +238,7 @@ const LITTLE: [(&str, Class); 15] = [
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
     let mut put = |word: &str, class: Class| *table.entry(hash(word)).or_insert(0) |= class;
-    for (list, class) in LISTS {
+    for (list, class) in LISTS.map(read) {
         for word in list.lines() {
             put(word, class);
             if class & NOUN != 0 {
@@ -243,7 +246,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             }
         }
     }
-    for (list, class) in VERBS {
+    for (list, class) in VERBS.map(read) {
         for line in list.lines() {
             let mut forms = line.split(' ');
             let lemma = forms.next().unwrap_or(line);
@@ -289,7 +292,7 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted_and_unique() {
-        for list in LISTS.iter().chain(&VERBS).map(|(list, _)| list) {
+        for list in LISTS.iter().chain(&VERBS).map(|(list, _)| model::text(list)) {
             let lines: Vec<&str> = list.lines().collect();
             for pair in lines.windows(2) {
                 assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);

@@ -1,7 +1,10 @@
 //! The weights: two tables of small integers, one to tell quotes from other marked words, one to rank speakers.
 
 use super::features::Features;
-use crate::packed::{Bit, Coder, Number, Reader, Writer};
+use crate::{
+    model,
+    packed::{Bit, Coder, Number, Reader, Writer},
+};
 use std::sync::LazyLock;
 
 /// Places in the table that tells quotes from other marked words.
@@ -88,7 +91,7 @@ fn code(coder: &mut impl Coder, weights: &mut [f32]) {
 }
 
 /// The model that comes with the program.
-pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::decode(include_bytes!("../../model/quotes.bin")));
+pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::decode(model::bytes("quotes.bin")));
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@
 //! Trunk starts the page by an inline script, which a strict policy would refuse, and gives the worker's files names without
 //! a hash, so that an old worker could meet a new page. Both are mended here.
 
-use base64::Engine as _;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 use std::{
@@ -37,11 +37,13 @@ fn pack(folder: &Path) -> io::Result<()> {
             return Err(io::Error::other(format!("{name} holds an end of script, style or comment")));
         }
     }
+    let model = gzip(&verbatim::model::pack())?;
     let parts = Parts {
         script_hash: hash(page_script.as_bytes()),
         style_hash: hash(style.as_bytes()),
         page_wasm: packed(&page_wasm)?,
         worker_wasm: packed(&worker_wasm)?,
+        model: BASE64_STANDARD.encode(&model),
         page_script,
         worker_script,
         style,
@@ -54,6 +56,7 @@ fn pack(folder: &Path) -> io::Result<()> {
         ("workerScript", put(folder, "worker", "js", parts.worker_script.as_bytes())?),
         ("pageWasm", put(folder, "page", "wasm", &page_wasm)?),
         ("workerWasm", put(folder, "worker", "wasm", &worker_wasm)?),
+        ("model", put(folder, "model", "bin", &model)?),
     ];
     fs::write(folder.join("index.html"), served(&index, &files, &parts))
 }
@@ -134,11 +137,15 @@ fn put(folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> io::Result<Stri
 }
 
 fn hash(bytes: &[u8]) -> String {
-    format!("sha256-{}", base64::prelude::BASE64_STANDARD.encode(Sha256::digest(bytes)))
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 fn packed(bytes: &[u8]) -> io::Result<String> {
+    Ok(BASE64_STANDARD.encode(gzip(bytes)?))
+}
+
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
-    Ok(base64::prelude::BASE64_STANDARD.encode(gzip.finish()?))
+    gzip.finish()
 }

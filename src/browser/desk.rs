@@ -1,14 +1,17 @@
 //! The page's handle on the engine: sends requests to the worker, matches answers by number, and starts the worker again
 //! where a file brought it down.
 
-use super::parts;
-use crate::protocol::{Reply, Request};
+use super::{
+    parts::{self, EngineParts},
+    readers::{Job, Readers},
+};
+use crate::protocol::{FileReport, Reply, Request};
 use futures_channel::oneshot;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Reflect};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 
 /// Why there is no reply.
@@ -18,16 +21,23 @@ pub enum Trouble {
     Stopped,
     /// The engine cannot be started in this browser.
     NoEngine,
+    /// The file was given up, because the reader of the page said so.
+    Cancelled,
 }
 
 /// How long one request may take: a fixed part, and a part for each megabyte of its file, in milliseconds. Ten times what
 /// the slowest honest file takes.
 const PATIENCE: (u32, u32) = (5_000, 1_000);
 
+/// From so many files at a time, or from a file so large (in bytes) on, files are read beside the engine.
+const MANY: usize = 4;
+const LARGE: f64 = 200_000.0;
+
 struct Asked {
     number: u32,
     request: Request,
-    file: Option<Blob>,
+    /// A file, or bytes.
+    along: Option<JsValue>,
     /// Nobody waits for the answer of a request that is only done again after a restart.
     answer: Option<oneshot::Sender<Result<Reply, Trouble>>>,
 }
@@ -37,26 +47,38 @@ impl Asked {
     fn changes_the_library(&self) -> bool {
         matches!(
             self.request,
-            Request::Read { .. } | Request::Remove { .. } | Request::Clear | Request::Load { .. }
+            Request::Read { .. }
+                | Request::Remove { .. }
+                | Request::Mend(_)
+                | Request::Clear
+                | Request::Load { .. }
         )
     }
 
     fn patience(&self) -> u32 {
-        let megabytes = self.file.as_ref().map_or(0.0, |file| file.size() / 1e6);
-        PATIENCE.0 + (f64::from(PATIENCE.1) * megabytes) as u32
+        patience(self.along.as_ref().and_then(JsCast::dyn_ref::<Blob>))
     }
 }
+
+fn patience(file: Option<&Blob>) -> u32 {
+    let megabytes = file.map_or(0.0, |file| file.size() / 1e6);
+    PATIENCE.0 + (f64::from(PATIENCE.1) * megabytes) as u32
+}
+
+type Answer = oneshot::Receiver<Result<Reply, Trouble>>;
 
 #[derive(Default)]
 struct State {
     worker: Option<Worker>,
-    module: Option<JsValue>,
+    parts: Option<Rc<EngineParts>>,
     ready: bool,
     next: u32,
     /// Sent or waiting to be sent, oldest first; the engine answers in this order.
     open: VecDeque<Asked>,
     /// Requests that made the library what it is.
-    done: Vec<(Request, Option<Blob>)>,
+    done: Vec<(Request, Option<JsValue>)>,
+    /// Files being read.
+    reading: usize,
     /// The clock of the request at the head of the line, by its number.
     watchdog: Option<(u32, Timeout)>,
     failed: bool,
@@ -66,6 +88,7 @@ struct State {
 #[derive(Clone, Default)]
 pub struct Desk {
     state: Rc<RefCell<State>>,
+    readers: Readers,
 }
 
 impl PartialEq for Desk {
@@ -87,21 +110,88 @@ impl Desk {
     /// # Errors
     /// See [`Trouble`]. A request that stopped the engine is not tried again; all others are.
     pub async fn ask(&self, request: Request, file: Option<Blob>) -> Result<Reply, Trouble> {
+        let (Request::Read { name, as_text }, Some(file)) = (&request, &file) else {
+            return self.send(request, file.map(JsValue::from)).await.unwrap_or(Err(Trouble::Stopped));
+        };
+        let parts = {
+            let mut state = self.state.borrow_mut();
+            state.reading += 1;
+            let apart = state.reading >= MANY || file.size() >= LARGE;
+            state.parts.clone().filter(|_| apart)
+        };
+        let reply = match parts {
+            Some(parts) => self.read_apart(&parts, name, *as_text, file).await,
+            None => {
+                let file = Some(JsValue::from(file.clone()));
+                self.send(request, file).await.unwrap_or(Err(Trouble::Stopped))
+            }
+        };
+        self.state.borrow_mut().reading -= 1;
+        reply
+    }
+
+    /// Gives up the files being read beside the engine; those the engine itself reads are few and small.
+    pub fn cancel(&self) {
+        self.readers.cancel();
+    }
+
+    /// Has a file read beside the engine, which takes in each part as it comes.
+    async fn read_apart(
+        &self,
+        parts: &Rc<EngineParts>,
+        name: &str,
+        as_text: bool,
+        file: &Blob,
+    ) -> Result<Reply, Trouble> {
+        let answers: Rc<RefCell<Vec<Answer>>> = Rc::default();
+        let given = {
+            let (desk, answers, name) = (self.clone(), answers.clone(), name.to_owned());
+            move |part: js_sys::Uint8Array| {
+                let answer = desk.send(Request::Take { name: name.clone() }, Some(part.into()));
+                answers.borrow_mut().push(answer);
+            }
+        };
+        let patience = patience(Some(file));
+        let job =
+            Job { name: name.to_owned(), as_text, file: file.clone(), patience, given: Box::new(given) };
+        let mut outcome = self.readers.read(parts, job).await;
+        let mut report: Option<FileReport> = None;
+        for answer in answers.take() {
+            match answer.await {
+                Ok(Ok(Reply::Read(part))) => match &mut report {
+                    Some(report) => report.join(part),
+                    None => report = Some(part),
+                },
+                Ok(Err(trouble)) => outcome = outcome.and(Err(trouble)),
+                _ => outcome = outcome.and(Err(Trouble::Stopped)),
+            }
+        }
+        if report.is_some() {
+            let request = Request::Read { name: name.to_owned(), as_text };
+            self.state.borrow_mut().done.push((request, Some(file.clone().into())));
+        }
+        outcome?;
+        report.map(Reply::Read).ok_or(Trouble::Stopped)
+    }
+
+    /// Puts a request in the line.
+    fn send(&self, request: Request, along: Option<JsValue>) -> Answer {
         let (sender, receiver) = oneshot::channel();
         {
             let mut state = self.state.borrow_mut();
             if state.failed {
-                return Err(Trouble::NoEngine);
+                let _ = sender.send(Err(Trouble::NoEngine));
+                return receiver;
             }
             state.next += 1;
-            let asked = Asked { number: state.next, request, file, answer: Some(sender) };
+            let asked = Asked { number: state.next, request, along, answer: Some(sender) };
             if state.ready {
                 send(&state, &asked);
             }
             state.open.push_back(asked);
         }
         self.watch();
-        receiver.await.unwrap_or(Err(Trouble::Stopped))
+        receiver
     }
 
     fn start(&self) {
@@ -120,30 +210,20 @@ impl Desk {
     }
 
     async fn spawn(&self) -> Result<(), JsValue> {
-        let known = self.state.borrow().module.clone();
-        let module = match known {
-            Some(module) => module,
-            None => JsFuture::from(js_sys::WebAssembly::compile(&parts::worker_wasm())).await?,
+        let known = self.state.borrow().parts.clone();
+        let parts = match known {
+            Some(parts) => parts,
+            None => Rc::new(parts::engine().await?),
         };
-        let worker = from_script(&parts::worker_script())?;
-        let desk = self.clone();
-        let on_message =
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| desk.on_message(&event));
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        on_message.forget();
-        let desk = self.clone();
-        let on_error = Closure::<dyn FnMut()>::new(move || desk.restart());
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        on_error.forget();
-        worker.post_message(&module)?;
+        let (desk, other) = (self.clone(), self.clone());
+        let worker = start(&parts, move |message| desk.on_message(&message), move || other.restart())?;
         let mut state = self.state.borrow_mut();
-        state.module = Some(module);
+        state.parts = Some(parts);
         state.worker = Some(worker);
         Ok(())
     }
 
-    fn on_message(&self, event: &MessageEvent) {
-        let message: Array = event.data().unchecked_into();
+    fn on_message(&self, message: &Array) {
         match message.get(0).as_string().as_deref() {
             Some("ready") => self.on_ready(),
             Some(_) => {
@@ -172,7 +252,7 @@ impl Desk {
             if asked.request == Request::Clear {
                 state.done.clear();
             } else {
-                state.done.push((asked.request.clone(), asked.file.clone()));
+                state.done.push((asked.request.clone(), asked.along.clone()));
             }
         }
         drop(state);
@@ -208,10 +288,10 @@ impl Desk {
         state.ready = false;
         state.watchdog = None;
         let culprit = state.open.pop_front();
-        for (request, file) in std::mem::take(&mut state.done).into_iter().rev() {
+        for (request, along) in std::mem::take(&mut state.done).into_iter().rev() {
             state.next += 1;
             let number = state.next;
-            state.open.push_front(Asked { number, request, file, answer: None });
+            state.open.push_front(Asked { number, request, along, answer: None });
         }
         let failed = state.failed;
         let waiting: Vec<Asked> = if failed { state.open.drain(..).collect() } else { Vec::new() };
@@ -231,10 +311,32 @@ fn send(state: &State, asked: &Asked) {
     let Some(worker) = &state.worker else { return };
     let Ok(request) = serde_wasm_bindgen::to_value(&asked.request) else { return };
     let message = Array::of2(&asked.number.into(), &request);
-    if let Some(file) = &asked.file {
-        message.push(file);
+    if let Some(along) = &asked.along {
+        message.push(along);
     }
     let _ = worker.post_message(&message);
+}
+
+/// Starts a worker of the engine's code, which is heard by `heard`, and by `lost` where it fails without a word.
+///
+/// # Errors
+/// What the browser said.
+pub fn start(
+    parts: &EngineParts,
+    heard: impl Fn(Array) + 'static,
+    lost: impl Fn() + 'static,
+) -> Result<Worker, JsValue> {
+    let worker = from_script(&parts.script)?;
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        heard(event.data().unchecked_into())
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    let on_error = Closure::<dyn FnMut()>::new(lost);
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    on_error.forget();
+    worker.post_message(&Array::of2(&parts.code, &parts.model))?;
+    Ok(worker)
 }
 
 /// A worker of this script, from a blob so that it is bound by the page's policy.

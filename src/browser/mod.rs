@@ -6,6 +6,7 @@ pub mod desk;
 pub mod files;
 pub mod focus;
 pub mod parts;
+pub mod readers;
 pub mod samples;
 pub mod save;
 pub mod worker;

@@ -13,38 +13,57 @@ fn field(name: &str) -> JsValue {
         .unwrap_or(JsValue::UNDEFINED)
 }
 
-fn text(name: &str) -> String {
-    field(name).as_string().unwrap_or_default()
+/// A part, once it has loaded.
+async fn loaded(name: &str) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&field(name))).await
 }
 
-/// The worker's script.
-pub fn worker_script() -> String {
-    text("workerScript")
+async fn text(name: &str) -> Result<String, JsValue> {
+    Ok(loaded(name).await?.as_string().unwrap_or_default())
 }
 
-/// The engine's code.
-pub fn worker_wasm() -> Uint8Array {
-    field("workerWasm").unchecked_into()
+/// What an engine is started from.
+pub struct EngineParts {
+    /// The worker's script.
+    pub script: String,
+    /// The engine's code, compiled.
+    pub code: JsValue,
+    /// Its weights and word lists; see [`crate::model`].
+    pub model: JsValue,
+}
+
+/// What an engine is started from, once it has loaded.
+///
+/// # Errors
+/// What the browser said, if a part did not come or is no code.
+pub async fn engine() -> Result<EngineParts, JsValue> {
+    let wasm: Uint8Array = loaded("workerWasm").await?.unchecked_into();
+    Ok(EngineParts {
+        script: text("workerScript").await?,
+        code: JsFuture::from(js_sys::WebAssembly::compile(&wasm)).await?,
+        model: loaded("model").await?,
+    })
 }
 
 /// The articles a one-file page came with, as JSON.
 pub fn data() -> Option<String> {
-    Some(text("data")).filter(|data| !data.trim().is_empty())
+    field("data").as_string().filter(|data| !data.trim().is_empty())
 }
 
 /// Everything a one-file page is made of.
 ///
 /// # Errors
-/// What the browser said, if it cannot compress.
+/// What the browser said, if a part did not come or cannot be compressed.
 pub async fn parts() -> Result<Parts, JsValue> {
     Ok(Parts {
-        page_script: text("pageScript"),
-        script_hash: text("scriptHash"),
-        style: text("style"),
-        style_hash: text("styleHash"),
+        page_script: text("pageScript").await?,
+        script_hash: text("scriptHash").await?,
+        style: text("style").await?,
+        style_hash: text("styleHash").await?,
         page_wasm: packed("pageWasm").await?,
-        worker_script: text("workerScript"),
+        worker_script: text("workerScript").await?,
         worker_wasm: packed("workerWasm").await?,
+        model: packed("model").await?,
     })
 }
 
@@ -64,7 +83,7 @@ async fn packed(name: &str) -> Result<String, JsValue> {
         Reflect::apply(&method, object, arguments)
     };
     let gzip = construct("CompressionStream", &Array::of1(&"gzip".into()))?;
-    let blob = construct("Blob", &Array::of1(&Array::of1(&field(name))))?;
+    let blob = construct("Blob", &Array::of1(&Array::of1(&loaded(name).await?)))?;
     let stream = call(&call(&blob, "stream", &Array::new())?, "pipeThrough", &Array::of1(&gzip))?;
     let response = construct("Response", &Array::of1(&stream))?;
     let buffer: Promise = call(&response, "arrayBuffer", &Array::new())?.dyn_into()?;

@@ -1,6 +1,10 @@
 //! The engine's side of the desk: answers numbered requests in the worker, one after the other.
 
-use crate::{engine::Engine, protocol::Request, read::Decode};
+use crate::{
+    engine::{Engine, prepare},
+    protocol::Request,
+    read::Decode,
+};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
@@ -8,20 +12,31 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 /// Answers requests until the worker is ended.
 ///
 /// A message is `[number, request]` or `[number, request, file]`, an answer `[number, reply]`; `["ready"]` is posted once at
-/// the start, and `["stopped", why]` where the engine panics, since an abort alone is silence to the page.
+/// the start, and `["stopped", why]` where the engine panics, since an abort alone is silence to the page. The bytes of a
+/// [`Request::Take`] come in place of the file.
+///
+/// A reader is the same worker, asked `[number, name, as text, file]`: it answers `[number, part]` for each part it finds, and
+/// `[number, null]` at the end.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     std::panic::set_hook(Box::new(|panic| {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         let _ = scope.post_message(&Array::of2(&"stopped".into(), &panic.to_string().into()));
     }));
+    #[cfg(not(feature = "embedded"))]
+    crate::model::install(model());
     let mut engine = Engine::new(DECODE);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
+        if message.length() == 4 {
+            return prepare_file(&message);
+        }
         let Ok(request) = serde_wasm_bindgen::from_value::<Request>(message.get(1)) else { return };
         let bytes = match message.get(2).dyn_into::<Blob>() {
             Ok(file) => read(&file),
-            Err(_) => Some(Vec::new()),
+            Err(along) => {
+                Some(along.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default())
+            }
         };
         let reply = engine.answer(request, bytes.as_deref());
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -32,6 +47,30 @@ pub fn serve() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     let _ = scope.post_message(&Array::of1(&"ready".into()));
+}
+
+/// Reads a file for the engine of another worker.
+fn prepare_file(message: &Array) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let number = message.get(0);
+    let name = message.get(1).as_string().unwrap_or_default();
+    let bytes = message.get(3).dyn_into::<Blob>().ok().and_then(|file| read(&file));
+    prepare(&name, message.get(2).is_truthy(), bytes.as_deref(), DECODE, &mut |part| {
+        let part = Uint8Array::from(part.to_bytes().as_slice());
+        let _ = scope.post_message_with_transfer(&Array::of2(&number, &part), &Array::of1(&part.buffer()));
+    });
+    let _ = scope.post_message(&Array::of2(&number, &JsValue::NULL));
+}
+
+/// The model, as `static/boot/worker.js` left it.
+#[cfg(not(feature = "embedded"))]
+fn model() -> Vec<u8> {
+    let model = Reflect::get(&js_sys::global(), &"verbatimModel".into());
+    model
+        .ok()
+        .and_then(|model| model.dyn_into::<Uint8Array>().ok())
+        .map(|model| model.to_vec())
+        .unwrap_or_default()
 }
 
 fn read(file: &Blob) -> Option<Vec<u8>> {

@@ -1,13 +1,16 @@
 //! The only door to the core: answers requests, one after the other, and never fails.
 
+mod people;
+mod prepare;
 mod show;
 
+pub use prepare::{Prepared, prepare};
+
 use crate::{
-    library::{Added, Entry, Library},
+    library::{Added, Library},
     note::Note,
-    parse::parse,
     protocol::{FileReport, Outcome, Refusal, Reply, Request},
-    read::{Decode, Reading, read},
+    read::Decode,
     share::data,
 };
 
@@ -23,15 +26,34 @@ impl Engine {
         Engine { library: Library::default(), decode }
     }
 
-    /// Answers a request. `bytes` are those of the file a [`Request::Read`] reads, nothing where the file could not be read.
+    /// Answers a request. `bytes` are those of the file a [`Request::Read`] reads, nothing where the file
+    /// could not be read, or those of [`Prepared`] for a [`Request::Take`].
     pub fn answer(&mut self, request: Request, bytes: Option<&[u8]>) -> Reply {
         match request {
             Request::Read { name, as_text } => Reply::Read(self.read(name, as_text, bytes)),
+            Request::Take { name } => {
+                let unreadable =
+                    || Prepared { failed: true, notes: vec![Note::Unreadable], ..Prepared::default() };
+                let prepared = bytes.and_then(Prepared::from_bytes).unwrap_or_else(unreadable);
+                Reply::Read(self.take(name, prepared))
+            }
             Request::Find { query, window } => {
                 Reply::Found(Box::new(show::results(&mut self.library, &query, window)))
             }
             Request::Open { article, query } => {
                 Reply::Opened(show::opened(&mut self.library, article, &query).map(Box::new))
+            }
+            Request::People { query, most, who } => {
+                let who = who.as_ref().map(|id| id.0.as_str());
+                Reply::People(Box::new(people::people(&mut self.library, &query, most as usize, who)))
+            }
+            Request::Speakers { article } => {
+                Reply::Speakers(Box::new(people::speakers(&self.library, article)))
+            }
+            Request::Mend(mend) => {
+                let changed = people::mend(&mut self.library, mend);
+                let log = self.library.log();
+                Reply::Mended { changed, undo: log.done.len() as u32, redo: log.undone.len() as u32 }
             }
             Request::Remove { article } => {
                 self.library.remove(article);
@@ -60,26 +82,37 @@ impl Engine {
     }
 
     fn read(&mut self, name: String, as_text: bool, bytes: Option<&[u8]>) -> FileReport {
-        let report = |outcome, articles, notes| FileReport { name: name.clone(), outcome, articles, notes };
-        let Some(bytes) = bytes else {
-            return report(Outcome::Failed, Vec::new(), vec![Note::Unreadable]);
+        let mut report = FileReport {
+            name: name.clone(),
+            outcome: Outcome::Skipped,
+            articles: Vec::new(),
+            notes: Vec::new(),
         };
-        let (text, mut notes) = match read(bytes, as_text, self.decode) {
-            Reading::Text { text, notes } => (text, notes),
-            Reading::Not(note) => return report(Outcome::Skipped, Vec::new(), vec![note]),
-        };
-        match parse(&name, &text) {
-            Err(note) => report(Outcome::Skipped, Vec::new(), vec![note]),
-            Ok(mut article) => {
-                article.notes.splice(0..0, notes.iter().cloned());
-                notes = article.notes.clone();
-                let id = article.id;
-                let outcome = match self.library.add(Entry::of(article)) {
-                    Added::New => Outcome::Added,
-                    Added::Again => Outcome::Duplicate,
-                };
-                report(outcome, vec![id], notes)
+        let decode = self.decode;
+        prepare(&name, as_text, bytes, decode, &mut |prepared| {
+            report.join(self.take(name.clone(), prepared));
+        });
+        report
+    }
+
+    /// Takes in what a reader found.
+    fn take(&mut self, name: String, prepared: Prepared) -> FileReport {
+        let (mut added, mut again) = (0, 0);
+        let failed = prepared.failed;
+        let mut articles = Vec::with_capacity(prepared.entries.len());
+        for entry in prepared.entries {
+            articles.push(entry.article.id);
+            match self.library.add(entry) {
+                Added::New => added += 1,
+                Added::Again => again += 1,
             }
         }
+        let outcome = match (added, again) {
+            _ if failed => Outcome::Failed,
+            (0, 0) => Outcome::Skipped,
+            (0, _) => Outcome::Duplicate,
+            _ => Outcome::Added,
+        };
+        FileReport { name, outcome, articles, notes: prepared.notes }
     }
 }

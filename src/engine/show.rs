@@ -4,7 +4,7 @@ use crate::{
     article::ArticleId,
     entity::{EntityId, EntityIndex, EntityKind},
     find::{self, Terms},
-    library::{Entry, Library, Selection},
+    library::{Counted, Entry, Library, Selection},
     protocol::{
         Card, Chosen, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results, Snippet, SpeakerName,
         Window,
@@ -17,19 +17,21 @@ use std::collections::BTreeMap;
 
 /// The result of a query, with as much of it described as the window asks for.
 pub fn results(library: &mut Library, query: &Query, window: Window) -> Results {
-    let selection = library.select(query);
+    let most = window.articles.max(window.quotes) as usize;
+    let selection = library.select(query, most);
     let without =
-        if selection.articles.is_empty() && !query.is_all() { without(library, query) } else { Vec::new() };
+        if selection.articles == 0 && !query.is_all() { without(library, query) } else { Vec::new() };
     let mut cards = Vec::new();
     let mut rows = Vec::new();
-    for (doc, quotes) in &selection.articles {
+    for doc in &selection.order {
         let Some(entry) = library.entry(*doc) else { continue };
+        let quotes = selection.quotes_of(library, *doc);
         if cards.len() < window.articles as usize {
             cards.push(card(library, entry, quotes.len() as u32, &selection.terms));
         }
         for number in quotes {
             if rows.len() < window.quotes as usize {
-                rows.extend(row(library, entry, *number, &selection.terms));
+                rows.extend(row(library, entry, number, &selection.terms));
             }
         }
         if cards.len() >= window.articles as usize && rows.len() >= window.quotes as usize {
@@ -37,14 +39,14 @@ pub fn results(library: &mut Library, query: &Query, window: Window) -> Results 
         }
     }
     Results {
-        articles: selection.articles.len() as u32,
+        articles: selection.articles,
         of_articles: library.len() as u32,
         quotes: selection.quotes,
         of_quotes: selection.of_quotes,
         cards,
         rows,
-        facets: facets(library, query, &selection),
-        days: selection.days.into_iter().collect(),
+        facets: facets(&selection),
+        days: selection.days.into_iter().rev().collect(),
         hints: selection.hints,
         without,
     }
@@ -52,7 +54,7 @@ pub fn results(library: &mut Library, query: &Query, window: Window) -> Results 
 
 /// An article for the reader, with the words of the query marked.
 pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Option<Opened> {
-    let terms = find::parse(&query.words).0;
+    let terms = library.terms(query);
     let entry = library.get(article)?;
     let Entry { article, naming, said } = entry;
     let name = |index: EntityIndex| {
@@ -107,25 +109,12 @@ fn without(library: &mut Library, query: &Query) -> Vec<(Chosen, u32)> {
     tries.into_iter().map(|(chosen, query)| (chosen, library.count(&query))).collect()
 }
 
-fn facets(library: &Library, query: &Query, selection: &Selection) -> Vec<FacetCounts> {
+fn facets(selection: &Selection) -> Vec<FacetCounts> {
     let of = |facet: Facet| {
-        let mut counts: BTreeMap<String, u32> = selection.counts.get(&facet).cloned().unwrap_or_default();
-        if let Some(choice) = query.choices.get(&facet) {
-            for value in choice.wanted.iter().chain(&choice.unwanted) {
-                counts.entry(value.clone()).or_default();
-            }
-        }
-        let mut values: Vec<FacetValue> = counts
-            .into_iter()
-            .map(|(value, count)| {
-                let known = library.known_by_id(&EntityId(value.clone()));
-                let named = matches!(facet, Facet::Person | Facet::Place | Facet::Organisation);
-                let label = known.filter(|_| named).map_or_else(|| value.clone(), |known| known.name.clone());
-                FacetValue { value, label, count }
-            })
-            .collect();
-        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-        FacetCounts { facet, values }
+        let counted = selection.counts.get(&facet).cloned().unwrap_or_default();
+        let values = counted.values.into_iter();
+        let values = values.map(|Counted { value, label, count }| FacetValue { value, label, count });
+        FacetCounts { facet, values: values.collect(), of: counted.of }
     };
     Facet::ALL.into_iter().map(of).collect()
 }

@@ -1,7 +1,7 @@
 //! Spellings that mean the same word: accents, dots and capitals, and letters that differ between transcriptions.
 
+use crate::letters::push_folded;
 use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A word in lower case, without accents and dots: `Erdoğan` → `erdogan`, `U.S.` → `us`, `O’Brien` → `o'brien`.
 pub fn plain(word: &str) -> Cow<'_, str> {
@@ -13,19 +13,12 @@ pub fn plain(word: &str) -> Cow<'_, str> {
         out.extend(word.chars().filter(|c| *c != '.').map(|c| c.to_ascii_lowercase()));
         return Cow::Owned(out);
     }
-    for c in word.nfd().filter(|c| !is_combining_mark(*c)) {
+    for c in word.chars() {
         match c {
             '.' => {}
             '’' | '‘' | 'ʼ' => out.push('\''),
             '‑' | '–' => out.push('-'),
-            'ł' | 'Ł' => out.push('l'),
-            'ø' | 'Ø' => out.push('o'),
-            'đ' | 'Đ' => out.push('d'),
-            'ı' => out.push('i'),
-            'ß' => out.push_str("ss"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            c => out.extend(c.to_lowercase()),
+            c => push_folded(c, &mut out),
         }
     }
     Cow::Owned(out)

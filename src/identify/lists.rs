@@ -4,7 +4,10 @@
 //! are shipped as hashes of their entries, packed in `model/lists.bin`.
 
 use super::fold::{plain, sound};
-use crate::packed::{Bit, Coder, Number, Reader, Writer};
+use crate::{
+    model,
+    packed::{Bit, Coder, Number, Reader, Writer},
+};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap, HashSet},
@@ -206,7 +209,7 @@ fn code(
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::with_capacity_and_hasher(1 << 15, BuildHasherDefault::default());
-    let mut reader = Reader::of(include_bytes!("../../model/lists.bin"));
+    let mut reader = Reader::of(model::bytes("lists.bin"));
     code(&mut reader, 0, std::iter::empty(), |key, flags| {
         table.insert(key, flags);
     });
@@ -225,8 +228,7 @@ pub fn flags(word: &str) -> Flags {
 
 /// Pairs of given names, as they are written and as they sound.
 static NICKNAMES: LazyLock<HashSet<(Cow<'static, str>, Cow<'static, str>)>> = LazyLock::new(|| {
-    let pairs =
-        include_str!("../../model/lists/nicknames.txt").lines().filter_map(|line| line.split_once(' '));
+    let pairs = model::text("lists/nicknames.txt").lines().filter_map(|line| line.split_once(' '));
     let both = |(a, b): (&'static str, &'static str)| {
         [(Cow::Borrowed(a), Cow::Borrowed(b)), (Cow::Owned(sound(a)), Cow::Owned(sound(b)))]
     };
@@ -242,7 +244,7 @@ pub fn nicknames(a: &str, b: &str) -> bool {
 }
 
 static FAMILIAR: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../model/lists/nicknames.txt").split_whitespace().collect());
+    LazyLock::new(|| model::text("lists/nicknames.txt").split_whitespace().collect());
 
 /// Whether a folded given name is one that English speakers shorten, so that its gender is well known: `emma`, but not a
 /// name that is a man's in one language and a woman's in another.
@@ -251,7 +253,7 @@ pub fn familiar(given: &str) -> bool {
 }
 
 static ALIASES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    include_str!("../../model/lists/aliases.txt").lines().filter_map(|line| line.split_once('=')).collect()
+    model::text("lists/aliases.txt").lines().filter_map(|line| line.split_once('=')).collect()
 });
 
 /// The usual name behind another name of a place or organisation, both folded: `kiev` → `kyiv`.

@@ -1,163 +1,195 @@
 //! What makes a library searchable: for each word, in which articles it stands and where.
+//!
+//! Words of added articles first wait in a [`segment::Stream`], which is turned inside out when it is long or when somebody
+//! asks. Small segments are joined into larger ones, so that there are never many; a large one stays as it is.
 
-mod fold;
+pub mod dictionary;
+pub mod docs;
+pub mod postings;
+pub mod segment;
+mod scan;
 
-pub use fold::{Word, words};
+pub use docs::DocSet;
+pub use postings::Zone;
+pub use scan::{Chain, Word, joined, scan, words};
 
-use std::collections::BTreeMap;
+use crate::span::Span;
+use dictionary::{Dictionary, GAP, key_of};
+use segment::{Bench, List, Segment, Stream};
+use std::ops::Range;
 
 /// Number of an article in the index.
 pub type Doc = u32;
 
+/// Words of a large segment: turning so many inside out takes about a tenth of a second.
+const LARGE: usize = 1 << 21;
+
+/// One text of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    /// What it is.
+    pub zone: Zone,
+    /// Its words.
+    pub text: &'a str,
+}
+
 /// The words of many articles, each with its articles and places.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Index {
-    /// Sorted, so that a prefix is a range.
-    terms: BTreeMap<Box<str>, Postings>,
+    dictionary: Dictionary,
+    segments: Vec<Segment>,
+    waiting: Stream,
+    bench: Bench,
+    /// Words of each article by its number, its gaps too.
+    lengths: Vec<u32>,
+    /// Articles that are there.
+    there: DocSet,
+    /// How many are, how many were taken out and still stand in segments, and the words of those that are.
+    count: usize,
+    gone: usize,
+    total: u64,
+    /// Where the words of the article being added begin in their fields, by place.
+    begins: Vec<u32>,
 }
-
-/// Where one word stands: `docs` sorted, `places[i]` the sorted places in `docs[i]`.
-#[derive(Clone, Debug, Default)]
-struct Postings {
-    docs: Vec<Doc>,
-    places: Vec<Vec<u32>>,
-}
-
-/// How far apart the fields of an article are placed, so that no phrase runs from one into the next.
-const FIELD_GAP: u32 = 100;
 
 impl Index {
-    /// Adds an article's fields (headline, dek, text …). A number that is in the index already must be removed first.
-    pub fn add<'a>(&mut self, doc: Doc, fields: impl IntoIterator<Item = &'a str>) {
-        let mut place = 0;
-        for field in fields {
-            for word in words(field) {
-                let postings = match self.terms.get_mut(word.folded.as_ref()) {
-                    Some(postings) => postings,
-                    None => self.terms.entry(word.folded.as_ref().into()).or_default(),
-                };
-                match postings.docs.binary_search(&doc) {
-                    Ok(at) => postings.places[at].push(place),
-                    Err(at) => {
-                        postings.docs.insert(at, doc);
-                        postings.places.insert(at, vec![place]);
-                    }
-                }
-                place += 1;
-            }
-            place += FIELD_GAP;
+    /// Adds an article under a number greater than all before, and gives the places of the words inside each of `pieces`
+    /// (number of a field, span in it). A word with hyphens is its parts, and once more as one word behind all fields, where
+    /// no phrase can meet it.
+    pub fn add(&mut self, doc: Doc, fields: &[Field], pieces: &[(usize, Span)]) -> Vec<Range<u32>> {
+        let Index { dictionary, waiting, begins, .. } = self;
+        waiting.begin(doc);
+        begins.clear();
+        let mut chains: Vec<(usize, Span)> = Vec::new();
+        let mut field_ends = Vec::with_capacity(fields.len());
+        for (number, field) in fields.iter().enumerate() {
+            let mut chain = Chain::default();
+            scan(field.text, |key, word, span| {
+                chains.extend(chain.next(field.text, span).map(|span| (number, span)));
+                begins.push(span.start);
+                waiting.push(dictionary.number(key, word), field.zone);
+            });
+            chains.extend(chain.end(Span::default()).map(|span| (number, span)));
+            field_ends.push(begins.len());
+            begins.push(u32::MAX);
+            waiting.push(GAP, Zone::Body);
+        }
+        for (number, span) in chains {
+            let word = joined(span.of(fields[number].text));
+            waiting.push(dictionary.number(key_of(word.as_bytes()), word.as_bytes()), fields[number].zone);
+            waiting.push(GAP, Zone::Body);
+        }
+        let mut ranges = Vec::with_capacity(pieces.len());
+        for (field, span) in pieces {
+            let start = field.checked_sub(1).map_or(0, |before| field_ends[before] + 1);
+            let own = &begins[start..field_ends[*field]];
+            let from = start + own.partition_point(|begin| *begin < span.start);
+            let to = start + own.partition_point(|begin| *begin < span.end);
+            let range = from as u32..to.max(from) as u32;
+            waiting.mark(range.clone(), Zone::Quote);
+            ranges.push(range);
+        }
+        let length = waiting.place();
+        self.lengths.resize(doc as usize, 0);
+        self.lengths.push(length);
+        self.there.insert(doc);
+        self.count += 1;
+        self.total += u64::from(length);
+        if self.waiting.len() >= LARGE {
+            self.turn();
+        }
+        ranges
+    }
+
+    /// Takes an article out. Its words stay in their segment until that is joined with another.
+    pub fn remove(&mut self, doc: Doc) {
+        if self.there.contains(doc) {
+            self.there.remove(doc);
+            self.count -= 1;
+            self.gone += 1;
+            self.total -= u64::from(self.lengths[doc as usize]);
         }
     }
 
-    /// Takes an article out again; its fields must be those it was added with.
-    pub fn remove<'a>(&mut self, doc: Doc, fields: impl IntoIterator<Item = &'a str>) {
-        for word in fields.into_iter().flat_map(words) {
-            let Some(postings) = self.terms.get_mut(word.folded.as_ref()) else { continue };
-            if let Ok(at) = postings.docs.binary_search(&doc) {
-                postings.docs.remove(at);
-                postings.places.remove(at);
+    /// Whether more than half of what is kept belongs to articles that are gone, so that it should be built anew.
+    pub fn is_wasteful(&self) -> bool {
+        self.gone > self.count + 1000
+    }
+
+    /// Makes all that was added ready to be asked for. Cheap where nothing was added since.
+    pub fn settle(&mut self) {
+        if !self.waiting.is_empty() {
+            self.turn();
+        }
+        while let [.., first, last] = self.segments.as_slice()
+            && first.tokens() < 2 * last.tokens()
+            && first.tokens() + last.tokens() <= LARGE
+        {
+            for segment in self.segments.drain(self.segments.len() - 2..) {
+                segment.unravel(&mut self.waiting, |doc| !self.there.contains(doc), &self.lengths);
             }
-            if postings.docs.is_empty() {
-                self.terms.remove(word.folded.as_ref());
-            }
+            self.turn();
         }
     }
 
-    /// The articles with this folded word, sorted.
-    pub fn with_word(&self, word: &str) -> Vec<Doc> {
-        self.terms.get(word).map(|postings| postings.docs.clone()).unwrap_or_default()
+    fn turn(&mut self) {
+        let segment = Segment::of(&self.waiting, &self.dictionary, &mut self.bench);
+        self.waiting.clear();
+        self.segments.push(segment);
     }
 
-    /// The articles with a word that starts so, sorted.
-    pub fn with_prefix(&self, prefix: &str) -> Vec<Doc> {
-        let range =
-            self.terms.range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded));
-        let mut docs: Vec<Doc> = range
-            .take_while(|(term, _)| term.starts_with(prefix))
-            .flat_map(|(_, postings)| postings.docs.iter().copied())
-            .collect();
-        docs.sort_unstable();
-        docs.dedup();
-        docs
+    /// Gives back the memory that only adding needs.
+    pub fn rest(&mut self) {
+        self.settle();
+        self.waiting = Stream::default();
+        self.bench = Bench::default();
     }
 
-    /// The articles with these folded words one after the other, sorted.
-    pub fn with_phrase(&self, phrase: &[String]) -> Vec<Doc> {
-        let Some(all) = phrase.iter().map(|word| self.terms.get(word.as_str())).collect::<Option<Vec<_>>>()
-        else {
-            return Vec::new();
-        };
-        let Some(rarest) = all.iter().min_by_key(|postings| postings.docs.len()) else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for &doc in &rarest.docs {
-            let places: Option<Vec<&Vec<u32>>> = all
-                .iter()
-                .map(|postings| postings.docs.binary_search(&doc).ok().map(|at| &postings.places[at]))
-                .collect();
-            let Some(places) = places else { continue };
-            let follows = |start: u32| {
-                places
-                    .iter()
-                    .enumerate()
-                    .skip(1)
-                    .all(|(step, places)| places.binary_search(&(start + step as u32)).is_ok())
-            };
-            if places[0].iter().any(|&start| follows(start)) {
-                found.push(doc);
-            }
-        }
-        found
+    /// Articles that are there.
+    pub fn there(&self) -> &DocSet {
+        &self.there
     }
 
-    /// How often a folded word stands in an article.
-    pub fn frequency(&self, word: &str, doc: Doc) -> usize {
-        self.terms
-            .get(word)
-            .map_or(0, |postings| postings.docs.binary_search(&doc).map_or(0, |at| postings.places[at].len()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn index() -> Index {
-        let mut index = Index::default();
-        index.add(0, ["Ministers meet", "They want to improve relations with the U.S."]);
-        index.add(1, ["", "Relations improve; Žižek’s book, and the US-Russian pact."]);
-        index
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.count
     }
 
-    #[test]
-    fn words_are_found_however_they_are_written() {
-        let index = index();
-        assert_eq!(index.with_word("relations"), [0, 1]);
-        assert_eq!(index.with_word("us"), [0, 1], "U.S. and US are one word");
-        assert_eq!(index.with_word("zizek"), [1]);
-        assert_eq!(index.with_word("russian"), [1], "hyphens part words");
-        assert_eq!(index.with_prefix("relat"), [0, 1]);
-        assert!(index.with_word("war").is_empty());
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
     }
 
-    #[test]
-    fn phrases_need_their_order_and_do_not_cross_fields() {
-        let index = index();
-        let check = |phrase: &str, expect: &[Doc]| {
-            let phrase: Vec<String> = words(phrase).map(|word| word.folded.into_owned()).collect();
-            assert_eq!(index.with_phrase(&phrase), expect);
-        };
-        check("improve relations", &[0]);
-        check("relations improve", &[1]);
-        check("meet they", &[]);
+    /// Words of an article, for ranking.
+    pub fn length(&self, doc: Doc) -> u32 {
+        self.lengths.get(doc as usize).copied().unwrap_or(0)
     }
 
-    #[test]
-    fn what_is_removed_is_gone_and_nothing_else() {
-        let mut index = index();
-        index.remove(1, ["", "Relations improve; Žižek’s book, and the US-Russian pact."]);
-        assert_eq!(index.with_word("relations"), [0]);
-        assert!(index.with_word("zizek").is_empty());
+    /// Words of a usual article.
+    pub fn usual_length(&self) -> f32 {
+        self.total as f32 / self.count.max(1) as f32
+    }
+
+    /// The segments; what was added since [`Index::settle`] is not in them.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// All words that were ever added.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// Where a folded word stands in a segment.
+    pub fn list<'a>(&'a self, segment: &'a Segment, word: &str) -> Option<List<'a>> {
+        segment.list(self.dictionary.get(word.as_bytes())?, &self.dictionary)
+    }
+
+    /// Bytes of memory in use.
+    pub fn memory(&self) -> usize {
+        self.dictionary.memory()
+            + self.waiting.memory()
+            + self.lengths.capacity() * 4
+            + self.segments.iter().map(Segment::memory).sum::<usize>()
     }
 }

@@ -2,18 +2,24 @@
 //! articles.
 
 mod facts;
+mod mend;
 mod select;
+mod voices;
 
-pub use select::Selection;
+pub use select::{Counted, Selection};
+pub use voices::{Ladder, Voice};
 
 use crate::{
     article::{Article, ArticleId},
     attribute::attribute,
+    correction::Log,
     entity::{EntityId, EntityIndex, Known, Naming},
+    find::Terms,
     identify::{identify, resolve::Resolver},
-    index::{Doc, Index},
+    index::{Doc, Field, Index, Zone},
     query::Query,
-    quote::Attribution,
+    quote::{Attribution, QuoteKind},
+    span::Span,
 };
 use facts::Facts;
 use serde::{Deserialize, Serialize};
@@ -30,6 +36,10 @@ pub struct Entry {
     pub said: Attribution,
 }
 
+/// The places of an article's texts among its fields.
+const HEADLINE: usize = 0;
+const BODY: usize = 2;
+
 impl Entry {
     /// Finds all that is in an article.
     pub fn of(article: Article) -> Entry {
@@ -38,12 +48,26 @@ impl Entry {
         Entry { article, naming, said }
     }
 
-    /// The texts that are searched, in the order of the index.
-    fn fields(&self) -> [&str; 4] {
+    /// The texts that are searched.
+    fn fields(&self) -> [Field<'_>; 4] {
         let article = &self.article;
         let headline = article.headline.as_ref().map_or("", |found| found.value.as_str());
-        let kicker = article.kicker.as_deref().unwrap_or("");
-        [headline, article.dek.as_deref().unwrap_or(""), article.text.as_str(), kicker]
+        [
+            Field { zone: Zone::Headline, text: headline },
+            Field { zone: Zone::Dek, text: article.dek.as_deref().unwrap_or("") },
+            Field { zone: Zone::Body, text: article.text.as_str() },
+            Field { zone: Zone::Dek, text: article.kicker.as_deref().unwrap_or("") },
+        ]
+    }
+
+    /// The pieces of its quotes: number of the quote, field and span.
+    fn pieces(&self) -> Vec<(u32, usize, Span)> {
+        let quotes = (0..).zip(&self.said.quotes);
+        let pieces = quotes.flat_map(|(number, quote)| {
+            let field = if quote.kind == QuoteKind::Headline { HEADLINE } else { BODY };
+            quote.spans.iter().map(move |span| (number, field, *span))
+        });
+        pieces.collect()
     }
 }
 
@@ -57,14 +81,20 @@ pub enum Added {
 }
 
 /// The articles of a reader.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Library {
     entries: Vec<Option<Entry>>,
     docs: BTreeMap<ArticleId, Doc>,
     index: Index,
     resolver: Resolver,
-    /// What filters ask of each article; empty where the library has changed since.
-    facts: Vec<Facts>,
+    /// What filters ask of each article.
+    facts: Facts,
+    /// Articles whose names have not been looked up yet.
+    unnamed: Vec<Doc>,
+    /// What the reader mended.
+    log: Log,
+    /// What mended articles were before.
+    originals: BTreeMap<ArticleId, mend::Original>,
 }
 
 impl Library {
@@ -94,8 +124,7 @@ impl Library {
     }
 
     /// Adds an article. The same text in another file is the same article with two files.
-    pub fn add(&mut self, entry: Entry) -> Added {
-        self.facts.clear();
+    pub fn add(&mut self, mut entry: Entry) -> Added {
         if let Some(&doc) = self.docs.get(&entry.article.id)
             && let Some(old) = &mut self.entries[doc as usize]
         {
@@ -106,21 +135,40 @@ impl Library {
             }
             return Added::Again;
         }
-        let doc = self.entries.len() as Doc;
-        self.index.add(doc, entry.fields());
+        self.mend(&mut entry);
         self.resolver.add(&entry.article, &entry.naming);
+        self.put(entry);
+        Added::New
+    }
+
+    fn put(&mut self, entry: Entry) {
+        let doc = self.entries.len() as Doc;
+        let pieces = entry.pieces();
+        let spans: Vec<(usize, Span)> = pieces.iter().map(|(_, field, span)| (*field, *span)).collect();
+        let places = self.index.add(doc, &entry.fields(), &spans);
+        let places = pieces.iter().map(|(number, ..)| *number).zip(places).collect();
+        self.facts.add(doc, &entry, places);
+        self.unnamed.push(doc);
         self.docs.insert(entry.article.id, doc);
         self.entries.push(Some(entry));
-        Added::New
     }
 
     /// Takes an article out. Returns it, or nothing where it was not there.
     pub fn remove(&mut self, id: ArticleId) -> Option<Entry> {
         let doc = self.docs.remove(&id)?;
         let entry = self.entries[doc as usize].take()?;
-        self.index.remove(doc, entry.fields());
+        self.index.remove(doc);
+        self.facts.remove(doc);
         self.resolver.remove(id);
-        self.facts.clear();
+        self.originals.remove(&id);
+        if self.index.is_wasteful() {
+            // Numbers are given anew, so that what is gone leaves nothing behind.
+            let entries = std::mem::take(&mut self.entries);
+            (self.index, self.facts) = (Index::default(), Facts::default());
+            self.unnamed.clear();
+            self.docs.clear();
+            entries.into_iter().flatten().for_each(|entry| self.put(entry));
+        }
         Some(entry)
     }
 
@@ -129,15 +177,21 @@ impl Library {
         self.resolver.get(self.resolver.id_of(article, index)?)
     }
 
+    /// Everyone and everything named, in the order of their ids.
+    pub fn everyone(&self) -> impl Iterator<Item = &Known> {
+        self.resolver.known()
+    }
+
     /// Somebody or something by its id.
     pub fn known_by_id(&self, id: &EntityId) -> Option<&Known> {
         self.resolver.get(id)
     }
 
-    /// Applies a query: which articles and quotes it lets through, and how many there are for each choice.
-    pub fn select(&mut self, query: &Query) -> Selection {
+    /// Applies a query: which articles and quotes it lets through, and how many there are for each choice. At least `most`
+    /// articles are put in the order asked for.
+    pub fn select(&mut self, query: &Query, most: usize) -> Selection {
         self.refresh();
-        select::select(self, query)
+        select::select(self, query, most)
     }
 
     /// How many articles a query lets through.
@@ -146,10 +200,29 @@ impl Library {
         select::count(self, query)
     }
 
+    /// The words of a query, taken apart, with misspelt ones replaced.
+    pub fn terms(&mut self, query: &Query) -> Terms {
+        self.refresh();
+        select::terms(self, &query.clone().lifted().0).0
+    }
+
+    /// The index of its words.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Brings up to date what was left for later: the work is that of the articles added or renamed since.
     fn refresh(&mut self) {
-        if self.facts.len() != self.entries.len() {
-            let facts = self.entries.iter().map(|entry| facts::of(entry.as_ref(), &self.resolver)).collect();
-            self.facts = facts;
+        self.index.settle();
+        self.facts.order();
+        let mut docs = std::mem::take(&mut self.unnamed);
+        docs.extend(self.resolver.take_moved().iter().filter_map(|id| self.docs.get(id)));
+        docs.sort_unstable();
+        docs.dedup();
+        for doc in docs {
+            if let Some(entry) = self.entries[doc as usize].as_ref() {
+                self.facts.name(doc, entry, &self.resolver);
+            }
         }
     }
 }

@@ -1,239 +1,549 @@
 //! A query applied to a library: what it lets through, and honest counts for every choice.
 //!
 //! The rule, which every screen shares: words, dates, sources, places, organisations and people choose articles. The quotes
-//! are those of the chosen articles; with people chosen only what they say, with kinds chosen only quotes of those kinds.
-//! Where kinds are chosen an article must have such a quote.
+//! are those of the chosen articles; with people chosen only what they say, with kinds chosen only quotes of those kinds, with
+//! `says:` only quotes with those words. Where kinds or said words are chosen an article must have such a quote.
 
 use super::{
     Library,
-    facts::{Facts, QuoteFacts},
+    facts::{Facts, KINDS, NOBODY, SPEAKS, Said, Slot, kind_bit, speaks},
 };
 use crate::{
     date::Day,
-    find::{self, Terms},
-    index::Doc,
+    entity::{EntityId, EntityKind},
+    find::{self, Clause, Terms},
+    index::{Doc, DocSet, words},
     query::{Choice, Facet, Hint, Order, Query},
-    quote::QuoteKind,
 };
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
 
+/// Most values of a facet that are told, beside the chosen ones.
+const MOST_VALUES: usize = 400;
+
+/// A value of a facet and in how many articles it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// As in the query.
+    pub value: String,
+    /// As shown.
+    pub label: String,
+    /// Articles with it, under every other choice.
+    pub count: u32,
+}
+
+/// The values of a facet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    /// Most frequent first, then by label; at most 400 and the chosen ones.
+    pub values: Vec<Counted>,
+    /// How many values there are in all.
+    pub of: u32,
+}
+
 /// What a query lets through.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Selection {
-    /// Articles in the order asked for, each with the numbers of its quotes that are let through.
-    pub articles: Vec<(Doc, Vec<u32>)>,
+    /// The articles.
+    pub docs: DocSet,
+    /// How many there are.
+    pub articles: u32,
+    /// The first of them in the order asked for, as many as were asked for at least.
+    pub order: Vec<Doc>,
     /// Quotes let through.
     pub quotes: u32,
     /// Quotes in the library.
     pub of_quotes: u32,
-    /// For each facet the articles with each value, under every other choice.
-    pub counts: BTreeMap<Facet, BTreeMap<String, u32>>,
-    /// Articles of each day, under every choice but the dates.
-    pub days: BTreeMap<Day, u32>,
-    /// The words typed, taken apart.
+    /// For each facet its values, counted under every choice but its own.
+    pub counts: BTreeMap<Facet, Values>,
+    /// Articles of each day, under every choice but the dates; latest first.
+    pub days: Vec<(Day, u32)>,
+    /// The words typed, taken apart, with misspelt ones replaced.
     pub terms: Terms,
     /// What should be said of them.
     pub hints: Vec<Hint>,
+    quote_filter: QuoteFilter,
 }
 
-/// Which choice an article fails.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fails {
-    Nothing,
-    OnlyDates,
-    Only(Facet),
-    Several,
+impl Selection {
+    /// The numbers of an article's quotes that are let through.
+    pub fn quotes_of(&self, library: &Library, doc: Doc) -> Vec<u32> {
+        library.facts.said.get(doc as usize).map_or(Vec::new(), |said| self.quote_filter.numbers(doc, said))
+    }
 }
 
-struct Matcher<'a> {
+/// Which quotes are let through.
+#[derive(Default)]
+struct QuoteFilter {
+    speakers: Option<BTreeSet<Slot>>,
+    not_speakers: BTreeSet<Slot>,
+    /// Bits of the kinds.
+    kinds: u8,
+    /// Quotes with the words wanted, where there are such words.
+    said: Option<BTreeSet<(Doc, u32)>>,
+}
+
+impl QuoteFilter {
+    fn is_all(&self) -> bool {
+        self.speakers.is_none()
+            && self.not_speakers.is_empty()
+            && self.kinds == u8::MAX
+            && self.said.is_none()
+    }
+
+    fn by(&self, said: &Said, number: u32) -> bool {
+        let mut speakers = said.speakers.iter().filter(|(quote, _)| *quote == number).map(|(_, slot)| slot);
+        let wanted =
+            self.speakers.as_ref().is_none_or(|wanted| speakers.clone().any(|slot| wanted.contains(slot)));
+        wanted && !speakers.any(|slot| self.not_speakers.contains(slot))
+    }
+
+    fn numbers(&self, doc: Doc, said: &Said) -> Vec<u32> {
+        let count = said.kinds.len() as u32;
+        if self.is_all() {
+            return (0..count).collect();
+        }
+        (0..count).filter(|number| self.lets(doc, said, *number, self.kinds)).collect()
+    }
+
+    fn lets(&self, doc: Doc, said: &Said, number: u32, kinds: u8) -> bool {
+        kind_bit(said.kinds[number as usize]) & kinds != 0
+            && self.by(said, number)
+            && self.said.as_ref().is_none_or(|quotes| quotes.contains(&(doc, number)))
+    }
+
+    /// Bits of the kinds of quotes let through, were all kinds wanted.
+    fn kinds_of(&self, doc: Doc, said: &Said) -> u8 {
+        let numbers = (0..said.kinds.len() as u32).filter(|number| self.lets(doc, said, *number, u8::MAX));
+        numbers.fold(0, |all, number| all | kind_bit(said.kinds[number as usize]))
+    }
+}
+
+/// The sets of articles that each part of a query lets through.
+struct Parts<'a> {
+    library: &'a Library,
     query: &'a Query,
-    wanted: Option<Vec<Doc>>,
-    unwanted: Vec<Doc>,
+    /// By words, exact strings and what is said.
+    words: DocSet,
+    dates: Option<DocSet>,
+    facets: BTreeMap<Facet, DocSet>,
+    quote_filter: QuoteFilter,
+    /// The chosen people, where some are.
+    people: Option<BTreeSet<Slot>>,
+    terms: Terms,
+    hints: Vec<Hint>,
 }
 
-impl Matcher<'_> {
-    fn words(&self, doc: Doc) -> bool {
-        self.wanted.as_ref().is_none_or(|docs| docs.binary_search(&doc).is_ok())
-            && self.unwanted.binary_search(&doc).is_err()
+/// The words of a query, taken apart, with misspelt ones replaced.
+pub fn terms(library: &Library, query: &Query) -> (Terms, Vec<Hint>) {
+    let (terms, mut hints) = find::parse(&query.words);
+    let (terms, more) = find::forgive(&library.index, terms);
+    hints.extend(more);
+    (terms, hints)
+}
+
+impl<'a> Parts<'a> {
+    fn of(library: &'a Library, query: &'a Query) -> Parts<'a> {
+        let facts = &library.facts;
+        let (terms, hints) = terms(library, query);
+        let mut words =
+            find::matches(&library.index, &terms).unwrap_or_else(|| library.index.there().clone());
+        for (string, not) in &terms.exact {
+            let with = exactly(library, string, &words);
+            if *not { words.drop(&with) } else { words.keep(&with) }
+        }
+        let no_choice = Choice::default();
+        let choice = |facet: Facet| query.choices.get(&facet).unwrap_or(&no_choice);
+        let person = choice(Facet::Person);
+        let slots = |values: &BTreeSet<String>| -> BTreeSet<Slot> {
+            values.iter().flat_map(|value| library.slots(Facet::Person, value)).collect()
+        };
+        let people = (!person.wanted.is_empty()).then(|| slots(&person.wanted));
+        let kind = choice(Facet::Kind);
+        let bits = |values: &BTreeSet<String>| {
+            let chosen = KINDS.iter().filter(|(_, key)| values.contains(*key));
+            chosen.fold(0, |all, (kind, _)| all | kind_bit(*kind))
+        };
+        let kinds = if kind.wanted.is_empty() { u8::MAX } else { bits(&kind.wanted) };
+        let mut quote_filter = QuoteFilter {
+            speakers: people.clone(),
+            not_speakers: slots(&person.unwanted),
+            kinds: kinds & !bits(&kind.unwanted),
+            said: None,
+        };
+        for clause in &terms.said {
+            let (docs, quotes) = said(library, clause, &words, &quote_filter);
+            if clause.not {
+                words.drop(&docs);
+                continue;
+            }
+            words.keep(&docs);
+            quote_filter.said.get_or_insert_default().extend(quotes);
+        }
+        let dates = (query.from.is_some() || query.to.is_some()).then(|| {
+            let within =
+                |day: Day| query.from.is_none_or(|from| from <= day) && query.to.is_none_or(|to| day <= to);
+            let dated = (0..).zip(&facts.dates).filter(|(_, date)| date.is_some_and(|date| within(date.day)));
+            dated.map(|(doc, _)| doc).collect()
+        });
+        let mut parts = Parts {
+            library,
+            query,
+            words,
+            dates,
+            facets: BTreeMap::new(),
+            quote_filter,
+            people,
+            terms,
+            hints,
+        };
+        for (facet, choice) in &query.choices {
+            let set = parts.chosen(*facet, choice);
+            parts.facets.insert(*facet, set);
+        }
+        parts
     }
 
-    fn dates(&self, facts: &Facts) -> bool {
-        let Query { from, to, .. } = self.query;
-        (from.is_none() && to.is_none())
-            || facts
-                .day
-                .is_some_and(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
-    }
-
-    fn facet(&self, facet: Facet, choice: &Choice, facts: &Facts) -> bool {
+    /// The articles that a choice lets through.
+    fn chosen(&self, facet: Facet, choice: &Choice) -> DocSet {
+        let facts = &self.library.facts;
+        let all = self.library.index.there();
+        let with = |value: &String| match facet {
+            Facet::Kind | Facet::Speaks => {
+                let bit = bit_of(facet, value);
+                self.words.iter().filter(|doc| self.bits(facet, *doc) & bit != 0).collect()
+            }
+            _ => self.library.with_value(facet, value),
+        };
         if facet == Facet::Kind {
-            return facts.quotes.iter().any(|quote| self.quote(quote));
+            let lets = |doc: &Doc| {
+                let kinds = self.bits(facet, *doc) & self.quote_filter.kinds;
+                kinds != 0 && (self.quote_filter.is_all() || !facts.said[*doc as usize].kinds.is_empty())
+            };
+            return self.words.iter().filter(lets).collect();
         }
-        let values = values(facet, facts, self.query);
-        let has = |value: &String| values.contains(value.as_str());
-        let wanted = if choice.all { choice.wanted.iter().all(has) } else { choice.wanted.iter().any(has) };
-        (choice.wanted.is_empty() || wanted) && !choice.unwanted.iter().any(has)
-    }
-
-    fn fails(&self, doc: Doc, facts: &Facts) -> Fails {
-        if !self.words(doc) {
-            return Fails::Several;
-        }
-        let mut fails = if self.dates(facts) { Fails::Nothing } else { Fails::OnlyDates };
-        for (&facet, choice) in &self.query.choices {
-            if !self.facet(facet, choice, facts) {
-                if fails != Fails::Nothing {
-                    return Fails::Several;
+        let mut set: Option<DocSet> = None;
+        for value in &choice.wanted {
+            let other = with(value);
+            set = Some(match set {
+                None => other,
+                Some(mut set) => {
+                    if choice.all {
+                        set.keep(&other)
+                    } else {
+                        set.join(&other)
+                    }
+                    set
                 }
-                fails = Fails::Only(facet);
+            });
+        }
+        let mut set = set.unwrap_or_else(|| all.clone());
+        for value in &choice.unwanted {
+            set.drop(&with(value));
+        }
+        set
+    }
+
+    /// Bits of the values an article has in a facet of few values.
+    fn bits(&self, facet: Facet, doc: Doc) -> u8 {
+        let facts = &self.library.facts;
+        let at = doc as usize;
+        match (facet, &self.people) {
+            (Facet::Speaks, None) => facts.speaks[at],
+            (Facet::Speaks, Some(people)) => {
+                // With people chosen: how they speak.
+                let said = &facts.said[at];
+                let direct = said.speakers.iter().any(|(_, slot)| people.contains(slot));
+                speaks(direct, said.paraphrased.iter().any(|slot| *slot != NOBODY && people.contains(slot)))
+            }
+            _ => {
+                let QuoteFilter { speakers, not_speakers, said, .. } = &self.quote_filter;
+                if speakers.is_none() && not_speakers.is_empty() && said.is_none() {
+                    return facts.kinds[at];
+                }
+                self.quote_filter.kinds_of(doc, &facts.said[at])
             }
         }
-        fails
     }
 
-    fn says(&self, quote: &QuoteFacts) -> bool {
-        self.query.choices.get(&Facet::Person).is_none_or(|choice| {
-            let said_by = |set: &BTreeSet<String>| quote.speakers.iter().any(|speaker| set.contains(speaker));
-            (choice.wanted.is_empty() || said_by(&choice.wanted)) && !said_by(&choice.unwanted)
-        })
-    }
-
-    fn quote(&self, quote: &QuoteFacts) -> bool {
-        self.says(quote)
-            && self.query.choices.get(&Facet::Kind).is_none_or(|choice| {
-                let kind = kind_key(quote.kind);
-                (choice.wanted.is_empty() || choice.wanted.contains(kind)) && !choice.unwanted.contains(kind)
-            })
-    }
-}
-
-/// The word for a kind of quote in queries.
-fn kind_key(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Full => "full",
-        QuoteKind::Partial => "partial",
-        QuoteKind::Headline => "headline",
-        QuoteKind::Nested => "nested",
-    }
-}
-
-/// The values an article has in a facet.
-fn values<'a>(facet: Facet, facts: &'a Facts, query: &Query) -> BTreeSet<&'a str> {
-    let all = |set: &'a BTreeSet<String>| set.iter().map(String::as_str).collect();
-    match facet {
-        Facet::Person => all(&facts.people),
-        Facet::Place => all(&facts.places),
-        Facet::Organisation => all(&facts.organisations),
-        Facet::Source => BTreeSet::from([facts.source.as_str()]),
-        Facet::Kind => facts.quotes.iter().map(|quote| kind_key(quote.kind)).collect(),
-        Facet::Speaks => {
-            // With people chosen: how they speak; else how anybody does.
-            let chosen =
-                query.choices.get(&Facet::Person).map(|choice| &choice.wanted).filter(|set| !set.is_empty());
-            let counts = |name: &String| chosen.is_none_or(|chosen| chosen.contains(name));
-            let direct =
-                facts.quotes.iter().any(|quote| chosen.is_none() || quote.speakers.iter().any(counts));
-            let paraphrase = facts.paraphrased.iter().any(counts);
-            let mut values = BTreeSet::new();
-            if direct {
-                values.insert("direct");
-            }
-            if paraphrase {
-                values.insert("paraphrase");
-            }
-            if !direct && !paraphrase {
-                values.insert("mention");
-            }
-            values
+    /// The articles that all choices let through but one's own.
+    fn without(&self, facet: Option<Facet>, dates: bool) -> DocSet {
+        let mut set = self.words.clone();
+        if let Some(other) = self.dates.as_ref().filter(|_| !dates) {
+            set.keep(other);
         }
+        for (_, other) in self.facets.iter().filter(|(other, _)| Some(**other) != facet) {
+            set.keep(other);
+        }
+        set
     }
 }
 
-fn matcher<'a>(library: &Library, query: &'a Query) -> (Matcher<'a>, Terms, Vec<Hint>) {
-    let (terms, hints) = find::parse(&query.words);
-    let wanted = find::matches(&library.index, &terms);
-    let unwanted = find::unwanted(&library.index, &terms);
-    (Matcher { query, wanted, unwanted }, terms, hints)
+fn bit_of(facet: Facet, value: &str) -> u8 {
+    let at = match facet {
+        Facet::Kind => KINDS.iter().position(|(_, key)| *key == value),
+        _ => SPEAKS.iter().position(|key| *key == value),
+    };
+    at.map_or(0, |at| 1 << at)
+}
+
+/// The articles of a set that hold a string to the letter.
+fn exactly(library: &Library, string: &str, among: &DocSet) -> DocSet {
+    let mut among = among.clone();
+    if let Some(term) = find::inner(string) {
+        among.keep(&find::holding(&library.index, &[term]));
+    }
+    let holds = |doc: &Doc| {
+        let texts = library.entry(*doc).map(|entry| entry.fields().map(|field| field.text));
+        texts.into_iter().flatten().any(|text| !find::exact(text, string).is_empty())
+    };
+    among.iter().filter(holds).collect()
+}
+
+/// The articles of a set with a quote by those wanted that holds what is said, and those quotes.
+fn said(
+    library: &Library,
+    clause: &Clause,
+    among: &DocSet,
+    filter: &QuoteFilter,
+) -> (DocSet, BTreeSet<(Doc, u32)>) {
+    let mut docs = DocSet::default();
+    let mut quotes = BTreeSet::new();
+    for term in &clause.any {
+        find::places(&library.index, term, among, |doc, ranges| {
+            let said = &library.facts.said[doc as usize];
+            for (number, piece) in &said.places {
+                let from = ranges.partition_point(|range| range.start < piece.start);
+                let inside = ranges.get(from).is_some_and(|range| range.end <= piece.end);
+                if inside && filter.by(said, *number) {
+                    docs.insert(doc);
+                    quotes.insert((doc, *number));
+                }
+            }
+        });
+    }
+    (docs, quotes)
 }
 
 /// How many articles a query lets through. The library's facts must be fresh.
 pub fn count(library: &Library, query: &Query) -> u32 {
-    let (matcher, _, _) = matcher(library, query);
-    let there = library.facts.iter().enumerate().filter(|(_, facts)| facts.there);
-    there.filter(|(doc, facts)| matcher.fails(*doc as Doc, facts) == Fails::Nothing).count() as u32
+    let (query, _) = query.clone().lifted();
+    Parts::of(library, &query).without(None, false).len() as u32
 }
 
-/// Applies a query. The library's facts must be fresh.
-pub fn select(library: &Library, query: &Query) -> Selection {
-    let (matcher, terms, hints) = matcher(library, query);
-    let mut selection = Selection { terms, hints, ..Selection::default() };
-    for (doc, facts) in library.facts.iter().enumerate().filter(|(_, facts)| facts.there) {
-        let doc = doc as Doc;
-        selection.of_quotes += facts.quotes.len() as u32;
-        let fails = matcher.fails(doc, facts);
-        if fails == Fails::Several {
-            continue;
-        }
-        for facet in Facet::ALL {
-            if fails == Fails::Nothing || fails == Fails::Only(facet) {
-                let counts = selection.counts.entry(facet).or_default();
-                if facet == Facet::Kind {
-                    let kinds: BTreeSet<&str> = facts
-                        .quotes
-                        .iter()
-                        .filter(|quote| matcher.says(quote))
-                        .map(|quote| kind_key(quote.kind))
-                        .collect();
-                    for kind in kinds {
-                        *counts.entry(kind.to_owned()).or_default() += 1;
-                    }
-                    continue;
-                }
-                for value in values(facet, facts, query) {
-                    *counts.entry(value.to_owned()).or_default() += 1;
-                }
+/// Applies a query; `most` articles at least are put in order. The library's facts must be fresh.
+pub fn select(library: &Library, query: &Query, most: usize) -> Selection {
+    let (query, mut hints) = query.clone().lifted();
+    let parts = Parts::of(library, &query);
+    hints.extend(parts.hints.iter().cloned());
+    let docs = parts.without(None, false);
+    let facts = &library.facts;
+    let shared = facts.count(&docs, library.index.there());
+    let counts = Facet::ALL.into_iter().map(|facet| (facet, values(&parts, facet, &docs, &shared))).collect();
+    let quotes = if parts.quote_filter.is_all() {
+        docs.iter().map(|doc| facts.quotes[doc as usize]).sum()
+    } else {
+        let of = |doc: Doc| parts.quote_filter.numbers(doc, &facts.said[doc as usize]).len() as u32;
+        docs.iter().map(of).sum()
+    };
+    Selection {
+        articles: docs.len() as u32,
+        order: order(library, &parts, &docs, most),
+        quotes,
+        of_quotes: facts.of_quotes,
+        counts,
+        days: days(facts, &parts.without(None, true)),
+        quote_filter: parts.quote_filter,
+        terms: parts.terms,
+        hints,
+        docs,
+    }
+}
+
+/// The values of a facet, counted in the articles that all other choices let through.
+fn values(parts: &Parts, facet: Facet, docs: &DocSet, shared: &[u32]) -> Values {
+    let library = parts.library;
+    let facts = &library.facts;
+    let own = parts.facets.contains_key(&facet).then(|| parts.without(Some(facet), false));
+    let docs = own.as_ref().unwrap_or(docs);
+    let named = |value: &str, count: u32| Counted { value: value.into(), label: value.into(), count };
+    let mut counted: Vec<Counted> = match facet {
+        Facet::Kind | Facet::Speaks => {
+            let keys =
+                if facet == Facet::Kind { KINDS.map(|(_, key)| key).to_vec() } else { SPEAKS.to_vec() };
+            let mut counts = [0_u32; 8];
+            for doc in docs.iter() {
+                let bits = parts.bits(facet, doc);
+                (0..8).for_each(|bit| counts[bit] += u32::from(bits >> bit & 1));
             }
+            keys.into_iter().zip(counts).map(|(key, count)| named(key, count)).collect()
         }
-        if matches!(fails, Fails::Nothing | Fails::OnlyDates)
-            && let Some(day) = facts.day
-        {
-            *selection.days.entry(day).or_default() += 1;
+        Facet::Source => {
+            let mut counts = vec![0; facts.outlets.len()];
+            docs.iter().for_each(|doc| counts[facts.sources[doc as usize] as usize] += 1);
+            facts.outlets.iter().zip(counts).map(|(name, count)| named(name, count)).collect()
         }
-        if fails == Fails::Nothing {
-            let quotes: Vec<u32> = (0..)
-                .zip(&facts.quotes)
-                .filter(|(_, quote)| matcher.quote(quote))
-                .map(|(number, _)| number)
-                .collect();
-            selection.quotes += quotes.len() as u32;
-            selection.articles.push((doc, quotes));
+        Facet::Person | Facet::Place | Facet::Organisation => {
+            let counts = own.as_ref().map(|own| facts.count(own, library.index.there()));
+            let counts = counts.as_deref().unwrap_or(shared);
+            let slots =
+                (0..).zip(counts).filter(|(slot, count)| **count > 0 && facts.facet(*slot) == Some(facet));
+            let mut slots: Vec<(u32, Slot)> = slots.map(|(slot, count)| (*count, slot)).collect();
+            return top(library, parts, facet, docs, &mut slots);
+        }
+    };
+    counted.retain(|value| value.count > 0);
+    let of = counted.len() as u32;
+    finish(parts, facet, docs, counted, of)
+}
+
+/// The most frequent of these.
+fn top(
+    library: &Library,
+    parts: &Parts,
+    facet: Facet,
+    docs: &DocSet,
+    slots: &mut Vec<(u32, Slot)>,
+) -> Values {
+    let of = slots.len() as u32;
+    if slots.len() > MOST_VALUES {
+        // All that are as frequent as the last stay, so that ties are broken by name.
+        let (_, last, _) = slots.select_nth_unstable_by_key(MOST_VALUES - 1, |(count, _)| Reverse(*count));
+        let least = last.0;
+        slots.retain(|(count, _)| *count >= least);
+    }
+    let known = slots.iter().filter_map(|(count, slot)| Some((count, library.resolver.at(*slot as usize)?)));
+    let counted = known.map(|(count, known)| Counted {
+        value: known.id.0.clone(),
+        label: known.name.clone(),
+        count: *count,
+    });
+    let counted = counted.collect();
+    finish(parts, facet, docs, counted, of)
+}
+
+fn finish(parts: &Parts, facet: Facet, docs: &DocSet, mut counted: Vec<Counted>, of: u32) -> Values {
+    counted.sort_by(|a, b| {
+        b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)).then_with(|| a.value.cmp(&b.value))
+    });
+    let mut chosen: Vec<Counted> = Vec::new();
+    if let Some(choice) = parts.query.choices.get(&facet) {
+        for value in choice.wanted.iter().chain(&choice.unwanted) {
+            if counted.iter().take(MOST_VALUES).any(|counted| counted.value == *value) {
+                continue;
+            }
+            let mut with = match facet {
+                Facet::Kind | Facet::Speaks => DocSet::default(),
+                _ => parts.library.with_value(facet, value),
+            };
+            with.keep(docs);
+            let known = parts.library.known_by_id(&EntityId(value.clone()));
+            let named = matches!(facet, Facet::Person | Facet::Place | Facet::Organisation);
+            let label = known.filter(|_| named).map_or_else(|| value.clone(), |known| known.name.clone());
+            chosen.push(Counted { value: value.clone(), label, count: with.len() as u32 });
         }
     }
-    sort(library, query, &mut selection);
-    selection
+    counted.truncate(MOST_VALUES);
+    counted.extend(chosen);
+    Values { of: of.max(counted.len() as u32), values: counted }
 }
 
-/// Ties are broken by the article's id, so that the order of files never shows.
-fn sort(library: &Library, query: &Query, selection: &mut Selection) {
-    let id = |doc: Doc| library.entry(doc).map(|entry| entry.article.id);
-    let date = |doc: Doc| library.entry(doc).and_then(|entry| entry.article.date());
-    let source = |doc: Doc| library.facts[doc as usize].source.clone();
-    let rank = |doc: Doc| find::rank(&library.index, &selection.terms, doc);
-    match query.order {
-        Order::Newest => selection.articles.sort_by_cached_key(|(doc, _)| (Reverse(date(*doc)), id(*doc))),
-        Order::Oldest => {
-            selection.articles.sort_by_cached_key(|(doc, _)| (date(*doc).is_none(), date(*doc), id(*doc)))
+/// Articles of each day, latest first.
+fn days(facts: &Facts, docs: &DocSet) -> Vec<(Day, u32)> {
+    let mut days: Vec<(Day, u32)> = Vec::new();
+    for doc in facts.newest().iter().filter(|doc| docs.contains(**doc)) {
+        let Some(date) = facts.dates[*doc as usize] else { break };
+        match days.last_mut() {
+            Some((day, count)) if *day == date.day => *count += 1,
+            _ => days.push((date.day, 1)),
         }
-        Order::Relevance => {
-            selection
-                .articles
-                .sort_by_cached_key(|(doc, _)| (Reverse(rank(*doc)), Reverse(date(*doc)), id(*doc)));
+    }
+    days
+}
+
+/// The first `most` articles at least, in the order asked for. Ties are broken by the article's id, so that the order of files
+/// never shows.
+fn order(library: &Library, parts: &Parts, docs: &DocSet, most: usize) -> Vec<Doc> {
+    let facts = &library.facts;
+    let newest = facts.newest().iter().copied().filter(|doc| docs.contains(*doc));
+    let date = |doc: Doc| facts.dates[doc as usize];
+    let id = |doc: Doc| facts.ids[doc as usize];
+    match parts.query.order {
+        Order::Newest => newest.take(most).collect(),
+        Order::Oldest => {
+            let mut all: Vec<Doc> = newest.collect();
+            // Runs of one date stand in the order of ids already: the runs are turned round, the undated stay last.
+            let dated = all.partition_point(|doc| date(*doc).is_some());
+            all[..dated].sort_by_key(|doc| date(*doc));
+            all.truncate(most);
+            all
         }
         Order::Source => {
-            selection.articles.sort_by_cached_key(|(doc, _)| (source(*doc), Reverse(date(*doc)), id(*doc)));
+            let mut ranks: Vec<u32> = (0..facts.outlets.len() as u32).collect();
+            ranks.sort_by_key(|number| &facts.outlets[*number as usize]);
+            let mut places = vec![0_u32; ranks.len()];
+            (0..).zip(&ranks).for_each(|(place, number)| places[*number as usize] = place);
+            let mut all: Vec<Doc> = newest.collect();
+            all.sort_by_key(|doc| places[facts.sources[*doc as usize] as usize]);
+            all.truncate(most);
+            all
+        }
+        Order::Relevance => {
+            let scores = find::rank(&library.index, &parts.terms, docs);
+            let mut all: Vec<Doc> = docs.iter().collect();
+            let better = |a: &Doc, b: &Doc| {
+                let (x, y) = (scores[*a as usize], scores[*b as usize]);
+                y.total_cmp(&x).then_with(|| date(*b).cmp(&date(*a))).then_with(|| id(*a).cmp(&id(*b)))
+            };
+            if most > 0 && all.len() > most {
+                all.select_nth_unstable_by(most - 1, better);
+                all.truncate(most);
+            }
+            all.sort_unstable_by(better);
+            all
         }
     }
+}
+
+impl Library {
+    /// The articles with a value of a facet of many values.
+    fn with_value(&self, facet: Facet, value: &str) -> DocSet {
+        if facet == Facet::Source {
+            let folded = folded(value);
+            let exact = self.facts.outlets.iter().any(|name| name == value);
+            let means =
+                |name: &String| if exact { name == value } else { has_all(&folded, &self::folded(name)) };
+            let wanted: Vec<bool> = self.facts.outlets.iter().map(means).collect();
+            let is = |doc: &Doc| wanted[self.facts.sources[*doc as usize] as usize];
+            return self.index.there().iter().filter(is).collect();
+        }
+        self.slots(facet, value).into_iter().flat_map(|slot| self.facts.holders(slot)).copied().collect()
+    }
+
+    /// Whom or what a value means: what has it as its id, else all whose names have its words.
+    fn slots(&self, facet: Facet, value: &str) -> Vec<Slot> {
+        let kind = match facet {
+            Facet::Person => EntityKind::Person,
+            Facet::Place => EntityKind::Place,
+            _ => EntityKind::Organisation,
+        };
+        if let Some(slot) = self.resolver.slot(&EntityId(value.to_owned())) {
+            return vec![slot as Slot];
+        }
+        let wanted = folded(value);
+        let fits = self.resolver.known().filter(|known| {
+            known.kind == kind && !wanted.is_empty() && has_all(&wanted, &folded(&known.name))
+        });
+        fits.filter_map(|known| self.resolver.slot(&known.id)).map(|slot| slot as Slot).collect()
+    }
+}
+
+fn folded(text: &str) -> Vec<String> {
+    words(text).map(|word| word.folded.into_owned()).collect()
+}
+
+fn has_all(wanted: &[String], words: &[String]) -> bool {
+    wanted.iter().all(|word| words.contains(word))
 }

@@ -11,6 +11,7 @@ mod body;
 mod byline;
 mod caption;
 mod cues;
+mod language;
 mod outlet;
 mod related;
 mod stamp;
@@ -99,7 +100,7 @@ pub fn parse_with(model: &Model, file: &str, text: &str) -> Result<Article, Note
         .find_map(|image| caption::agency(image.credit.as_deref()?))
         .or_else(|| dateline_agency(&article))
         .map(str::to_owned);
-    article.lang = language(&article.text);
+    article.lang = language::language(&article.text);
     article.removed = removed(text, &lines, &used, first, last);
     article.id = ArticleId::of(article.headline.as_ref().map_or("", |found| &found.value), &article.text);
     Ok(article)
@@ -331,45 +332,6 @@ fn dateline_agency(article: &Article) -> Option<&'static str> {
     let capital =
         place.split_whitespace().next()?.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     (capital && rest.trim_start().starts_with(['-', '–', '—'])).then(|| caption::agency(agency)).flatten()
-}
-
-/// The language of the text as ISO 639-1, where it can be told with confidence.
-fn language(text: &str) -> Option<String> {
-    const LOOK: usize = 4000;
-    let mut end = text.len().min(LOOK);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let info = whatlang::detect(&text[..end]).filter(whatlang::Info::is_reliable)?;
-    let code = match info.lang() {
-        whatlang::Lang::Eng => "en",
-        whatlang::Lang::Deu => "de",
-        whatlang::Lang::Fra => "fr",
-        whatlang::Lang::Spa => "es",
-        whatlang::Lang::Ita => "it",
-        whatlang::Lang::Por => "pt",
-        whatlang::Lang::Nld => "nl",
-        whatlang::Lang::Swe => "sv",
-        whatlang::Lang::Dan => "da",
-        whatlang::Lang::Nob => "no",
-        whatlang::Lang::Fin => "fi",
-        whatlang::Lang::Pol => "pl",
-        whatlang::Lang::Ces => "cs",
-        whatlang::Lang::Rus => "ru",
-        whatlang::Lang::Ukr => "uk",
-        whatlang::Lang::Tur => "tr",
-        whatlang::Lang::Ara => "ar",
-        whatlang::Lang::Heb => "he",
-        whatlang::Lang::Hin => "hi",
-        whatlang::Lang::Jpn => "ja",
-        whatlang::Lang::Cmn => "zh",
-        whatlang::Lang::Kor => "ko",
-        whatlang::Lang::Ell => "el",
-        whatlang::Lang::Hun => "hu",
-        whatlang::Lang::Ron => "ro",
-        _ => return None,
-    };
-    Some(code.to_owned())
 }
 
 /// The lines that went nowhere, each with the reason.

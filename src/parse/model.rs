@@ -14,7 +14,7 @@ pub struct Model {
 /// What one unit of log odds is in the weights.
 pub const UNIT: f32 = 32.0;
 
-static FITTED: LazyLock<Model> = LazyLock::new(|| Model::decode(include_bytes!("../../model/articles.bin")));
+static FITTED: LazyLock<Model> = LazyLock::new(|| Model::decode(crate::model::bytes("articles.bin")));
 
 /// The model as shipped; its card is `model/articles.md`.
 pub fn fitted() -> &'static Model {

@@ -1,10 +1,9 @@
 //! Dates as newsrooms stamp them, found anywhere in a line.
 
 use crate::{
-    date::{Date, Day},
+    date::{Clock, Date, Day},
     span::Span,
 };
-use jiff::civil::Time;
 
 /// A date found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,7 +184,7 @@ fn day_at(tokens: &[Token]) -> Option<(Day, usize)> {
         let at = skip(1, &["."]);
         let day = day_number(get(at)?)?;
         let at = skip(at + 1, &["st", "nd", "rd", "th", ",", "."]);
-        return Some((Day::new(year(get(at)?)?, month, day).ok()?, at + 1));
+        return Some((Day::new(year(get(at)?)?, month, day)?, at + 1));
     }
     // 2025-02-18 · 2025/02/18 · 2025.02.18
     if let Some(year) = year(first)
@@ -194,14 +193,14 @@ fn day_at(tokens: &[Token]) -> Option<(Day, usize)> {
         && again.text == mark.text
     {
         let month = middle.number().filter(|month| (1..=12).contains(month))? as i8;
-        return Some((Day::new(year, month, day_number(last)?).ok()?, 5));
+        return Some((Day::new(year, month, day_number(last)?)?, 5));
     }
     let number = day_number(first)?;
     // 18 February 2025 · 18. Februar 2025 · 1er mars 2025 · 18th of Feb. 2025 · 18 de febrero de 2025
     let at = skip(1, &["st", "nd", "rd", "th", "er", ".", "of", "de"]);
     if let Some(month) = get(at).and_then(month) {
         let at = skip(at + 1, &[".", ",", "de"]);
-        return Some((Day::new(year(get(at)?)?, month, number).ok()?, at + 1));
+        return Some((Day::new(year(get(at)?)?, month, number)?, at + 1));
     }
     // 18.02.2025 and 18-02-2025 are day first everywhere; with slashes the order is told only where one number is above 12.
     let (mark, second, again, last) = (get(1)?, get(2)?, get(3)?, get(4)?);
@@ -216,11 +215,11 @@ fn day_at(tokens: &[Token]) -> Option<(Day, usize)> {
         ("/", ..) => return None,
         (_, day, month) => (day, month),
     };
-    Some((Day::new(year, month, day).ok()?, 5))
+    Some((Day::new(year, month, day)?, 5))
 }
 
 /// A clock time at the start of these tokens: hour, minute, half of the day, zone, and how many tokens it takes.
-fn clock_at(tokens: &[Token], day: Day) -> Option<(Time, Option<i16>, usize)> {
+fn clock_at(tokens: &[Token], day: Day) -> Option<(Clock, Option<i16>, usize)> {
     let get = |at: usize| tokens.get(at).copied();
     let hour = get(0)?.number().filter(|_| tokens[0].text.len() <= 2)? as i8;
     let mut at = 1;
@@ -280,7 +279,7 @@ fn clock_at(tokens: &[Token], day: Day) -> Option<(Time, Option<i16>, usize)> {
         return None;
     }
     let (offset, used) = offset.map_or((None, 0), |(offset, used)| (Some(offset), used));
-    Some((Time::new(hour, minute, 0, 0).ok()?, offset, at + used))
+    Some((Clock::new(hour, minute)?, offset, at + used))
 }
 
 /// A zone at the start of these tokens: a word, or `+01:00` behind an ISO time.
@@ -315,7 +314,9 @@ fn zone(tokens: &[Token], day: Day) -> Option<(i16, usize)> {
 /// Summer time in the United States since 2007: from the second Sunday of March to the first Sunday of November.
 fn in_american_summer(day: Day) -> bool {
     let sunday = |month: i8, nth: i8| -> Option<Day> {
-        Day::new(day.year(), month, 1).ok()?.nth_weekday_of_month(nth, jiff::civil::Weekday::Sunday).ok()
+        // The first Sunday is as many days after the first as that day lacks to the seventh of its week.
+        let first = Day::new(day.year(), month, 1)?;
+        first.plus(i32::from(7 - first.weekday()) + 7 * (i32::from(nth) - 1))
     };
     match (sunday(3, 2), sunday(11, 1)) {
         (Some(start), Some(end)) => start <= day && day < end,
@@ -324,7 +325,7 @@ fn in_american_summer(day: Day) -> bool {
 }
 
 /// A clock behind a day, past the marks and words that may stand between.
-fn clock_after(tokens: &[Token], day: Day) -> Option<(Time, Option<i16>, usize)> {
+fn clock_after(tokens: &[Token], day: Day) -> Option<(Clock, Option<i16>, usize)> {
     const BETWEEN: [&str; 8] = ["at", "t", "um", "à", "a", "las", "kl", "alle"];
     let mut at = 0;
     while at < 3
@@ -338,7 +339,7 @@ fn clock_after(tokens: &[Token], day: Day) -> Option<(Time, Option<i16>, usize)>
 }
 
 /// A clock before a day: `3:42 PM EST, Mon February 17, 2025`. At most the last 12 tokens are tried.
-fn clock_before(tokens: &[Token], day: Day) -> Option<(Time, Option<i16>, usize)> {
+fn clock_before(tokens: &[Token], day: Day) -> Option<(Clock, Option<i16>, usize)> {
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     (tokens.len().saturating_sub(12)..tokens.len()).find_map(|at| {
         let (time, zone, used) = clock_at(&tokens[at..], day)?;

@@ -48,6 +48,52 @@ says! {
     articles_screen = "Articles";
     /// Screen.
     quotes_screen = "Quotes";
+    /// Screen.
+    people_screen = "People";
+    /// No people in what was found.
+    no_people = "These articles name no people.";
+    /// Heading of the questions.
+    same_person = "Same person?";
+    /// Button: two are one.
+    merge = "Merge";
+    /// Button: two are not one.
+    not_the_same = "Not the same";
+    /// Heading: what somebody was called.
+    roles = "Called";
+    /// Heading.
+    by_outlet = "By outlet";
+    /// Heading.
+    named_with = "Named in the same articles";
+    /// Opens what can be mended of somebody.
+    mend_person = "Something wrong?";
+    /// Label.
+    shown_as = "Shown as";
+    /// Button.
+    rename = "Rename";
+    /// Label.
+    same_as = "Is the same as";
+    /// Button.
+    not_a_person = "This is not a person";
+    /// Button: mend the speaker.
+    fix = "Fix";
+    /// Title of the dialog.
+    fix_title = "Who said this?";
+    /// Heading.
+    named_here = "Named in this article";
+    /// Label.
+    somebody_else = "Somebody else";
+    /// Button.
+    set_speaker = "Set";
+    /// Button.
+    undo = "Undo";
+    /// Button.
+    redo = "Redo";
+    /// Toast.
+    toast_mended = "Corrected everywhere.";
+    /// Toast.
+    toast_undone = "Taken back.";
+    /// Toast.
+    toast_nothing_to_undo = "Nothing to change.";
     /// Name of the navigation.
     screens = "Screens";
     /// Button.
@@ -292,6 +338,71 @@ pub fn tally(added: usize, duplicates: usize, skipped: usize, failed: usize, can
 /// Closes the filters on a phone.
 pub fn show_articles(number: u32) -> String {
     format!("Show {}", count(number as usize, "article", "articles"))
+}
+
+/// Closes the filters on a phone.
+pub fn show_people(number: u32) -> String {
+    format!("Show {}", count(number as usize, "person", "people"))
+}
+
+/// The way to all that somebody said.
+pub fn show_quotes_of(name: &str) -> String {
+    format!("Quotes of {name}")
+}
+
+/// How somebody is heard, as far as they are: `3 quotes`, `1 in part`, `2 paraphrased`, `only named in 4`.
+pub fn heard(full: u32, partial: u32, paraphrased: u32, mentioned: u32) -> Vec<String> {
+    let mut parts = Vec::new();
+    if full + partial > 0 {
+        parts.push(count((full + partial) as usize, "quote", "quotes"));
+    }
+    if partial > 0 {
+        parts.push(format!("{} in part", digits(partial as usize)));
+    }
+    if paraphrased > 0 {
+        parts.push(format!("{} paraphrased", digits(paraphrased as usize)));
+    }
+    if mentioned > 0 {
+        parts.push(format!("only named in {}", count(mentioned as usize, "article", "articles")));
+    }
+    parts
+}
+
+/// How many words of somebody are given.
+pub fn words_quoted(number: u32) -> String {
+    format!("{} quoted", count(number as usize, "word", "words"))
+}
+
+/// The first day that says so.
+pub fn since(day: crate::date::Day) -> String {
+    format!("first on {}", super::day(day))
+}
+
+/// What the marks mean, from the whole sentence down.
+pub fn voice(at: usize) -> &'static str {
+    ["quoted in full", "in part", "paraphrased", "only named"][at.min(3)]
+}
+
+/// Heads of the table of outlets.
+pub fn outlet_columns() -> [&'static str; 7] {
+    ["Outlet", "Articles", "In full", "In part", "Paraphrased", "Only named", "Called"]
+}
+
+/// Why two may be one.
+pub fn likeness(why: crate::protocol::Likeness) -> &'static str {
+    use crate::protocol::Likeness;
+    match why {
+        Likeness::OneOfTheName => "Only one person here has that family name.",
+        Likeness::SeveralOfTheName => "Several people here have that family name.",
+        Likeness::FitsSeveral => "The names fit, but they fit others too.",
+        Likeness::OtherOrder => "The same words in another order.",
+        Likeness::Suffix => "Only one has Jr. or a number.",
+    }
+}
+
+/// Two names, for those who hear the page.
+pub fn pair(a: &str, b: &str) -> String {
+    format!(" {a} and {b}")
 }
 
 /// Closes the filters on a phone.

@@ -18,6 +18,8 @@ pub struct Parts {
     pub worker_script: String,
     /// The engine's code: base64 of gzip of wasm.
     pub worker_wasm: String,
+    /// The engine's weights and word lists: base64 of gzip of [`crate::model`]'s pack.
+    pub model: String,
 }
 
 /// The policy of a served page. A `<meta>` policy does not bind a worker loaded from a file, so the worker is started from
@@ -38,8 +40,9 @@ pub fn one_file_policy(parts: &Parts) -> String {
 
 /// The one-file page with `data` (JSON, as the engine's `Share` gives it; empty for none) inside.
 pub fn one_file(parts: &Parts, data: &str) -> String {
-    let mut html =
-        String::with_capacity(parts.page_wasm.len() + parts.worker_wasm.len() + data.len() + (1 << 18));
+    let mut html = String::with_capacity(
+        parts.page_wasm.len() + parts.worker_wasm.len() + parts.model.len() + data.len() + (1 << 18),
+    );
     html.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"");
     html.push_str(&one_file_policy(parts));
@@ -58,6 +61,7 @@ pub fn one_file(parts: &Parts, data: &str) -> String {
     block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-script\"", &parts.worker_script);
     block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-page-wasm\"", &parts.page_wasm);
     block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-wasm\"", &parts.worker_wasm);
+    block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-model\"", &parts.model);
     block(&mut html, "script", "type=\"module\" id=\"verbatim-page-script\"", &parts.page_script);
     html.push_str("</body>\n</html>\n");
     html
@@ -90,7 +94,7 @@ mod tests {
         let data = "{\"title\":\"</script><script>alert(1)</script><!--\u{2028}\"}";
         let html = one_file(&Parts::default(), data);
         assert!(!html.contains("alert(1)</script>"));
-        assert_eq!(html.matches("</script>").count(), 6, "one end for each block of the page's own");
+        assert_eq!(html.matches("</script>").count(), 7, "one end for each block of the page's own");
         let back: serde_json::Value = serde_json::from_str(&escape(data)).unwrap();
         assert_eq!(back["title"], "</script><script>alert(1)</script><!--\u{2028}");
     }

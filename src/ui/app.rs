@@ -8,7 +8,7 @@ use crate::{
         focus, samples, save,
     },
     phrases,
-    protocol::{QuoteRow, Reply, Request},
+    protocol::{Mend, QuoteRow, Reply, Request},
     ui::{page::Page, text::names},
     view::{Effect, Event, Incoming, Pick, Step, View, id_of},
 };
@@ -163,7 +163,7 @@ impl App {
             Effect::Ask(number, request) => spawn_local(async move {
                 tell(match desk.ask(request, None).await {
                     Ok(reply) => Event::Replied(number, Box::new(reply)),
-                    Err(Trouble::Stopped) => Event::Stopped(number),
+                    Err(Trouble::Stopped | Trouble::Cancelled) => Event::Stopped(number),
                     Err(Trouble::NoEngine) => Event::NoEngine,
                 });
             }),
@@ -176,10 +176,12 @@ impl App {
                         Ok(Reply::Read(report)) => Event::Read(number, report),
                         Ok(_) => Event::Unreadable(number),
                         Err(Trouble::Stopped) => Event::ReadStopped(number),
+                        Err(Trouble::Cancelled) => return,
                         Err(Trouble::NoEngine) => Event::NoEngine,
                     });
                 });
             }
+            Effect::StopReading => desk.cancel(),
             Effect::Address(address, step) => address::write(&address, step),
             Effect::Focus(focus) => self.focus = Some(id_of(focus)),
             Effect::Copy(row) => spawn_local(async move {
@@ -239,6 +241,15 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
         let event: &KeyboardEvent = event.unchecked_ref();
         let focused = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
         let typing = focus::is_typing(focused.as_ref());
+        if (event.ctrl_key() || event.meta_key())
+            && event.key().eq_ignore_ascii_case("z")
+            && !event.alt_key()
+            && !typing
+        {
+            event.prevent_default();
+            let mend = if event.shift_key() { Mend::Redo } else { Mend::Undo };
+            return on(Message::Event(Event::Mend(mend)));
+        }
         if event.ctrl_key()
             || event.meta_key()
             || event.alt_key()

@@ -28,7 +28,7 @@ fn bars(props: &Props) -> Vec<(u32, bool)> {
     let (Some((first, _)), Some((last, _))) = (props.days.first(), props.days.last()) else {
         return Vec::new();
     };
-    let since = |day: Day| first.until(day).map_or(0, |span| span.get_days());
+    let since = |day: Day| day.number() - first.number();
     let step = (since(*last) + BARS) / BARS;
     let mut bars = vec![(0, false); (since(*last) / step + 1) as usize];
     for (day, count) in &props.days {
@@ -99,7 +99,10 @@ pub fn Dates(props: &Props) -> Html {
 mod tests {
     use super::*;
     use crate::ui::html_of;
-    use jiff::civil::date;
+
+    fn date(year: i16, month: i8, day: i8) -> Day {
+        Day::new(year, month, day).unwrap()
+    }
 
     fn props(days: Vec<(Day, u32)>) -> Props {
         Props { from: Some(date(2025, 2, 18)), to: None, days, on: Callback::noop() }

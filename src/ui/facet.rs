@@ -138,10 +138,10 @@ mod tests {
     use crate::ui::html_of;
 
     fn html(values: usize, wanted: &[usize]) -> String {
-        let values = (0..values)
+        let values: Vec<FacetValue> = (0..values)
             .map(|n| FacetValue { value: format!("v{n}"), label: format!("Name {n}"), count: n as u32 })
             .collect();
-        let counts = FacetCounts { facet: Which::Person, values };
+        let counts = FacetCounts { facet: Which::Person, of: values.len() as u32, values };
         let choice = Choice { wanted: wanted.iter().map(|n| format!("v{n}")).collect(), ..Choice::default() };
         html_of::<Facet>(move || Props {
             counts: counts.clone(),

@@ -4,6 +4,7 @@
 use crate::{
     phrases,
     protocol::Results,
+    query::Facet,
     ui::{
         icon::{Icon, Shape},
         send,
@@ -18,9 +19,9 @@ use yew::prelude::*;
 pub struct Props {
     /// The screen, once there is anything to show.
     pub screen: Option<Screen>,
-    /// Addresses of Articles and Quotes under this filter.
+    /// Addresses of the screens under this filter, in their order.
     #[prop_or_default]
-    pub addresses: [AttrValue; 2],
+    pub addresses: [AttrValue; 3],
     /// For the counts.
     #[prop_or_default]
     pub results: Rc<Results>,
@@ -44,11 +45,13 @@ pub fn Header(props: &Props) -> Html {
     };
     let theme_label = format!("{}: {word}", phrases::theme());
     let open = |dialog| send(on, Event::Dialog(Some(dialog)));
-    let link = |this: Screen, at: usize, word: &str, shape, count: u32| {
+    let link = |this: Screen, at: usize, word: &str, shape, count: Option<u32>| {
         html! {
             <a href={format!("#{}", addresses[at])} aria-current={(*screen == Some(this)).then_some("page")}>
                 <Icon {shape} /><span>{word}</span>
-                <span class="count" aria-hidden="true">{phrases::digits(count as usize)}</span>
+                if let Some(count) = count {
+                    <span class="count" aria-hidden="true">{phrases::digits(count as usize)}</span>
+                }
             </a>
         }
     };
@@ -64,8 +67,9 @@ pub fn Header(props: &Props) -> Html {
             if screen.is_some() {
                 <div class="bar">
                     <nav aria-label={phrases::screens()}>
-                        {link(Screen::Articles, 0, phrases::articles_screen(), Shape::Article, results.articles)}
-                        {link(Screen::Quotes, 1, phrases::quotes_screen(), Shape::Quote, results.quotes)}
+                        {link(Screen::Articles, 0, phrases::articles_screen(), Shape::Article, Some(results.articles))}
+                        {link(Screen::Quotes, 1, phrases::quotes_screen(), Shape::Quote, Some(results.quotes))}
+                        {link(Screen::People, 2, phrases::people_screen(), Shape::People, people_of(results))}
                     </nav>
                     <button type="button" class="narrow" onclick={open(Dialog::Filters)}>
                         <Icon shape={Shape::Filter} /><span>{filters}</span>
@@ -93,6 +97,11 @@ pub fn Header(props: &Props) -> Html {
     }
 }
 
+/// How many people there are under this filter.
+fn people_of(results: &Results) -> Option<u32> {
+    results.facets.iter().find(|counts| counts.facet == Facet::Person).map(|counts| counts.of)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,7 +111,7 @@ mod tests {
     fn the_screen_shown_is_the_current_link() {
         let html = html_of::<Header>(|| Props {
             screen: Some(Screen::Quotes),
-            addresses: ["/articles".into(), "/quotes".into()],
+            addresses: ["/articles".into(), "/quotes".into(), "/people".into()],
             results: Rc::default(),
             chosen: 2,
             theme: Theme::Auto,

@@ -29,6 +29,10 @@ pub enum Shape {
     Article,
     /// A quotation mark.
     Quote,
+    /// Two heads.
+    People,
+    /// A pencil.
+    Mend,
     /// An arrow to the upper right.
     Out,
     /// An arrow up.
@@ -64,6 +68,10 @@ pub fn Icon(props: &Props) -> Html {
         Shape::Quote => {
             "M6.5 4C4.5 5 3.4 6.8 3.4 9.2v2.3h3.2V8.3H5M13 4c-2 1-3.1 2.8-3.1 5.2v2.3h3.2V8.3h-1.6"
         }
+        Shape::People => {
+            "M6 3a2.3 2.3 0 1 0 0 4.6A2.3 2.3 0 0 0 6 3zM1.8 13c.2-2.6 1.9-3.9 4.2-3.9s4 1.3 4.2 3.9M10.5 3.4a2.1 2.1 0 0 1 0 4M12 9.6c1.4.5 2.1 1.7 2.2 3.4"
+        }
+        Shape::Mend => "M10.8 3.2l2 2L5.5 12.5l-2.8.8.8-2.8z",
         Shape::Out => "M6 3.5h6.5V10M12.5 3.5l-8 8",
         Shape::Up => "M8 13V3.5M4 7l4-4 4 4",
         Shape::Down => "M8 3v9.5M4 9l4 4 4-4",

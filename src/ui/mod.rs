@@ -12,6 +12,7 @@ pub mod dialog;
 pub mod facet;
 pub mod filters;
 pub mod first_run;
+pub mod fix;
 pub mod header;
 pub mod help;
 pub mod icon;
@@ -20,6 +21,7 @@ pub mod mark;
 pub mod margin;
 pub mod page;
 pub mod paste;
+pub mod people;
 pub mod privacy;
 pub mod prose;
 pub mod quote;
@@ -37,11 +39,28 @@ pub mod why;
 mod sample;
 
 use crate::view::Event;
-use yew::Callback;
+use web_sys::HtmlInputElement;
+use yew::{Callback, NodeRef, SubmitEvent};
 
 /// A callback that sends `event`, whatever it is called with.
 fn send<E>(on: &Callback<Event>, event: Event) -> Callback<E> {
     on.reform(move |_| event.clone())
+}
+
+/// A callback for a form: what is typed goes to `event`, and what that gives, if anything, is sent. The page stays.
+fn submitted(
+    on: &Callback<Event>,
+    field: &NodeRef,
+    event: impl Fn(&str) -> Option<Event> + 'static,
+) -> Callback<SubmitEvent> {
+    let (on, field) = (on.clone(), field.clone());
+    Callback::from(move |submit: SubmitEvent| {
+        submit.prevent_default();
+        let typed = field.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+        if let Some(event) = event(typed.trim()) {
+            on.emit(event);
+        }
+    })
 }
 
 /// A component as HTML text, for tests.

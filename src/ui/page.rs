@@ -9,6 +9,7 @@ use crate::{
         dialog::Dialog,
         filters::{Filters, Rail},
         first_run::FirstRun,
+        fix::Fix,
         header::Header,
         help::Help,
         import::Import,
@@ -74,7 +75,7 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
             </>
         };
     }
-    let addresses = [view.address_of(Screen::Articles).into(), view.address_of(Screen::Quotes).into()];
+    let addresses = Screen::ALL.map(|screen| view.address_of(screen).into());
     let class = classes!("desk", view.reader.is_some().then_some("reading"));
     html! {
         <>
@@ -124,11 +125,16 @@ fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
             <Share form={view.share_form} sharing={view.sharing} results={view.results.clone()} {on} />
         },
         Which::Help => html! { <Help keys_off={view.keys_off} {on} /> },
+        Which::Fix => match &view.fixing {
+            Some(fixing) => html! { <Fix fixing={fixing.clone()} {on} /> },
+            None => Html::default(),
+        },
         Which::Privacy => html! { <Privacy {on} /> },
         Which::Filters => {
             let done = match view.screen {
                 Screen::Articles => phrases::show_articles(view.results.articles),
                 Screen::Quotes => phrases::show_quotes(view.results.quotes),
+                Screen::People => phrases::show_people(view.people.of),
             };
             html! {
                 <Dialog title={phrases::filters()} class="full" {on_close}>

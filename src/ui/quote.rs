@@ -46,6 +46,10 @@ pub fn Quote(props: &Props) -> Html {
         let row = row.clone();
         move |_: MouseEvent| Event::Copy(Box::new(row.clone()))
     });
+    let fix = on.reform({
+        let row = row.clone();
+        move |_: MouseEvent| Event::Fix(Box::new(row.clone()))
+    });
     html! {
         <figure class={classes!("quote", class_of(row.kind), open.then_some("open"))} lang={row.lang.clone()}>
             <blockquote cite={cite.clone()}><p>{said_words(row)}</p></blockquote>
@@ -71,6 +75,7 @@ pub fn Quote(props: &Props) -> Html {
                     if let Some(cue) = &row.cue { <span>{words(&phrases::cue(cue))}</span> }
                     <Why speaker={said} confidence={row.confidence} why={row.why.clone()} />
                     <button type="button" class="plain act" onclick={copy}><Icon shape={Shape::Copy} /><span>{phrases::copy()}</span></button>
+                    <button type="button" class="plain act" onclick={fix}><Icon shape={Shape::Mend} /><span>{phrases::fix()}</span></button>
                     if let Some(url) = cite {
                         <a class="act" href={text_link(&url, &row.pieces)} target="_blank" rel="noopener noreferrer">
                             <Icon shape={Shape::Out} />{phrases::original_page()}
@@ -163,8 +168,8 @@ mod tests {
     fn the_words_stand_between_marks_with_their_speaker() {
         let html = html(sample::row());
         assert!(html.contains("<figure") && html.contains("<blockquote"), "{html}");
-        assert!(html.contains("<bdi>But ultimately, the Russian side</bdi>”"), "{html}");
-        assert!(html.contains("<bdi>Marco Rubio</bdi></button>") && html.contains("as “He”"), "{html}");
+        assert!(html.contains("<bdi>The ferry will sail again</bdi>”"), "{html}");
+        assert!(html.contains("<bdi>Ana Ortiz</bdi></button>") && html.contains("as “He”"), "{html}");
         assert!(html.contains("full quote") && html.contains("likely"), "{html}");
     }
 

@@ -241,7 +241,7 @@ mod tests {
     fn what_was_left_out_can_be_seen() {
         let html = html(sample::opened());
         assert!(html.contains("Removed 1 line<") && html.contains("Advertisement"), "{html}");
-        assert!(html.contains("Maxim Elramsisy/Shutterstock"), "{html}");
+        assert!(html.contains("Ines Calloway/Harbour Photos"), "{html}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::{
     ui::{
         articles::Articles,
         chips::{Chips, NothingFound},
+        people::People,
         quotes::Quotes,
         send,
     },
@@ -39,6 +40,7 @@ pub fn Listing(props: &Props) -> Html {
     let (shown, of, heading) = match view.screen {
         Screen::Articles => (results.cards.len(), results.articles, phrases::articles_screen()),
         Screen::Quotes => (results.rows.len(), results.quotes, phrases::quotes_screen()),
+        Screen::People => (view.people.rows.len(), view.people.of, phrases::people_screen()),
     };
     let rows = match view.screen {
         Screen::Articles => {
@@ -46,6 +48,9 @@ pub fn Listing(props: &Props) -> Html {
         }
         Screen::Quotes => {
             html! { <Quotes results={results.clone()} {base} open={open_quote} on={on.clone()} /> }
+        }
+        Screen::People => {
+            html! { <People people={view.people.clone()} query={view.query.clone()} on={on.clone()} /> }
         }
     };
     html! {
@@ -55,13 +60,19 @@ pub fn Listing(props: &Props) -> Html {
                 <p role="status" class="status">
                     {phrases::status(results.articles, results.of_articles, results.quotes)}
                 </p>
-                {order(view.query.order, on)}
+                if view.screen != Screen::People { {order(view.query.order, on)} }
             </div>
             <Chips query={view.query.clone()} results={results.clone()} on={on.clone()} />
             if of > 0 {
                 {rows}
             } else if results.articles > 0 {
-                <div class="nothing"><p>{phrases::no_quotes()}</p><p>{phrases::no_quotes_more()}</p></div>
+                <div class="nothing">
+                    if view.screen == Screen::People {
+                        <p>{phrases::no_people()}</p>
+                    } else {
+                        <p>{phrases::no_quotes()}</p><p>{phrases::no_quotes_more()}</p>
+                    }
+                </div>
             } else if !view.query.is_all() {
                 <NothingFound query={view.query.clone()} results={results.clone()} on={on.clone()} />
             }

@@ -4,24 +4,31 @@ use crate::{
     article::{ArticleId, Image, Related, Removed, Why},
     date::{Date, Day},
     entity::{EntityId, EntityKind},
-    protocol::{Card, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results, SpeakerName},
+    protocol::{
+        ByOutlet, Card, Dossier, FacetCounts, FacetValue, Heard, Likeness, Opened, People, PersonRow,
+        QuoteId, QuoteRow, Results, SameQuestion, SpeakerName,
+    },
     query::Facet,
     quote::{Because, Confidence, QuoteKind, Reason},
     span::Span,
 };
 
 const TEXT: &str =
-    "He added: “But ultimately, the Russian side” will matter.\n\nMr Lavrov said the talks were useful.";
+    "He added: “The ferry will sail again” before winter.\n\nMr Menon said the talks were useful.";
 
-fn date() -> Option<Date> {
-    Some(Date::day(Day::constant(2025, 2, 18)))
+fn day() -> Day {
+    "2025-02-18".parse().unwrap()
 }
 
-fn rubio() -> SpeakerName {
+fn date() -> Option<Date> {
+    Some(Date::day(day()))
+}
+
+fn ortiz() -> SpeakerName {
     SpeakerName {
-        id: Some(EntityId("marco-rubio".into())),
+        id: Some(EntityId("ana-ortiz".into())),
         kind: Some(EntityKind::Person),
-        name: "Marco Rubio".into(),
+        name: "Ana Ortiz".into(),
     }
 }
 
@@ -34,18 +41,18 @@ fn span(words: &str) -> Span {
 pub fn card() -> Card {
     Card {
         id: ArticleId(1),
-        title: "Rubio Meets With Lavrov".into(),
+        title: "Ferry Crews Meet the Mayor".into(),
         untitled: false,
-        kicker: Some("Foreign Affairs".into()),
-        dek: Some("A meeting.".into()),
+        kicker: Some("Harbour".into()),
+        dek: Some("A first meeting.".into()),
         outlet: None,
         agency: None,
-        authors: vec!["Joseph Addington".into()],
+        authors: vec!["Nell Ashdown".into()],
         date: date(),
         only_retrieved: false,
         lang: Some("en".into()),
         words: 300,
-        people: vec![(EntityId("marco-rubio".into()), "Marco Rubio".into())],
+        people: vec![(EntityId("ana-ortiz".into()), "Ana Ortiz".into())],
         more_people: 2,
         quotes: 1,
         snippet: None,
@@ -56,17 +63,17 @@ pub fn card() -> Card {
 pub fn row() -> QuoteRow {
     QuoteRow {
         id: QuoteId { article: ArticleId(1), number: 0 },
-        pieces: vec!["But ultimately, the Russian side".into()],
+        pieces: vec!["The ferry will sail again".into()],
         before: String::new(),
-        after: "will matter.".into(),
+        after: "before winter.".into(),
         marks: Vec::new(),
         kind: QuoteKind::Full,
-        speakers: vec![rubio()],
+        speakers: vec![ortiz()],
         mention: Some("He".into()),
         cue: Some("added".into()),
         confidence: Confidence::Likely,
         why: vec![Reason { what: Because::Pronoun("He".into()), weight: 1.0 }],
-        title: "Rubio Meets With Lavrov".into(),
+        title: "Ferry Crews Meet the Mayor".into(),
         untitled: false,
         outlet: None,
         date: date(),
@@ -85,9 +92,10 @@ pub fn results() -> Results {
         rows: vec![row()],
         facets: vec![FacetCounts {
             facet: Facet::Person,
-            values: vec![FacetValue { value: "marco-rubio".into(), label: "Marco Rubio".into(), count: 1 }],
+            of: 1,
+            values: vec![FacetValue { value: "ana-ortiz".into(), label: "Ana Ortiz".into(), count: 1 }],
         }],
-        days: vec![(Day::constant(2025, 2, 18), 1)],
+        days: vec![(day(), 1)],
         ..Results::default()
     }
 }
@@ -99,24 +107,54 @@ pub fn opened() -> Opened {
         url: None,
         headline_from: None,
         images: vec![Image {
-            caption: Some("Milwaukee".into()),
-            credit: Some("Maxim Elramsisy/Shutterstock".into()),
+            caption: Some("The pier".into()),
+            credit: Some("Ines Calloway/Harbour Photos".into()),
         }],
         text: TEXT.into(),
         paragraphs,
-        mentions: vec![(
-            span("Lavrov"),
-            EntityId("sergei-lavrov".into()),
-            EntityKind::Person,
-            "Lavrov".into(),
-        )],
-        quotes: vec![(row(), vec![span("But ultimately, the Russian side")])],
-        paraphrases: vec![(span("the talks were useful"), vec![rubio()], Some(span("said")))],
+        mentions: vec![(span("Menon"), EntityId("ravi-menon".into()), EntityKind::Person, "Menon".into())],
+        quotes: vec![(row(), vec![span("The ferry will sail again")])],
+        paraphrases: vec![(span("the talks were useful"), vec![ortiz()], Some(span("said")))],
         hits: Vec::new(),
         related: vec![Related { title: "Other".into(), ..Related::default() }],
         removed: vec![Removed { line: 9, text: "Advertisement".into(), why: Why::Advertisement }],
         notes: Vec::new(),
         files: vec!["a.txt".into()],
         retrieved: None,
+    }
+}
+
+pub fn people() -> People {
+    let id = |id: &str| EntityId(id.into());
+    let heard = Heard { full: 1, partial: 1, articles: 1, words: 9, ..Heard::default() };
+    let row = |one: &str, name: &str, heard: Heard| PersonRow {
+        id: id(one),
+        name: name.into(),
+        role: Some("Mayor".into()),
+        heard,
+        outlets: 1,
+        days: Some((day(), day())),
+    };
+    People {
+        rows: vec![
+            row("ana-ortiz", "Ana Ortiz", heard),
+            row("ravi-menon", "Ravi Menon", Heard { mentioned: 1, articles: 1, ..Heard::default() }),
+        ],
+        of: 2,
+        questions: vec![SameQuestion {
+            a: (id("menon"), "Menon".into()),
+            b: (id("ravi-menon"), "Ravi Menon".into()),
+            why: Likeness::OneOfTheName,
+        }],
+        dossier: Some(Dossier {
+            id: id("ana-ortiz"),
+            roles: vec![("Mayor".into(), Some(day()))],
+            outlets: vec![ByOutlet {
+                outlet: None,
+                heard,
+                names: vec!["Ana Ortiz".into(), "Ms Ortiz".into()],
+            }],
+            with: vec![(id("ravi-menon"), "Ravi Menon".into(), 1)],
+        }),
     }
 }

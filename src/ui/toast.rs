@@ -2,6 +2,7 @@
 
 use crate::{
     phrases,
+    protocol::Mend,
     ui::{
         icon::{Icon, Shape},
         send,
@@ -26,6 +27,9 @@ fn words(says: Says) -> &'static str {
         Says::Restarted => phrases::toast_restarted(),
         Says::Shared => phrases::toast_shared(),
         Says::NotShared => phrases::toast_not_shared(),
+        Says::Mended => phrases::toast_mended(),
+        Says::Undone => phrases::toast_undone(),
+        Says::NothingToUndo => phrases::toast_nothing_to_undo(),
         Says::Removed => phrases::toast_removed(),
         Says::NothingDropped => phrases::toast_nothing_dropped(),
     }
@@ -38,6 +42,12 @@ pub fn Toast(props: &Props) -> Html {
     html! {
         <div class="toast" role="status" onmouseenter={send(on, Event::ToastHeld(true))} onmouseleave={send(on, Event::ToastHeld(false))}>
             <span>{words(toast.says)}</span>
+            if toast.says == Says::Mended {
+                <button type="button" class="link" onclick={send(on, Event::Mend(Mend::Undo))}>{phrases::undo()}</button>
+            }
+            if toast.says == Says::Undone {
+                <button type="button" class="link" onclick={send(on, Event::Mend(Mend::Redo))}>{phrases::redo()}</button>
+            }
             <button type="button" class="plain" aria-label={phrases::dismiss()} onclick={send(on, Event::ToastOver(toast.number))}>
                 <Icon shape={Shape::Close} />
             </button>

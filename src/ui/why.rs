@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn the_reason_is_said_in_words() {
         let html = html_of::<Why>(|| Props {
-            speaker: "Marco Rubio".into(),
+            speaker: "Ana Ortiz".into(),
             confidence: Confidence::Likely,
             why: vec![Reason { what: Because::SubjectOf("said".into()), weight: 1.0 }],
         });

@@ -3,7 +3,8 @@
 use super::{Dialog, Screen, Theme};
 use crate::{
     date::Day,
-    protocol::{Chosen, FileReport, QuoteRow, Reply, Request},
+    entity::EntityId,
+    protocol::{Chosen, FileReport, Mend, QuoteRow, Reply, Request},
     query::{Facet, Order},
     share::ShareForm,
 };
@@ -113,6 +114,12 @@ pub enum Event {
     Share,
     /// Whether the shared page was handed to the browser's downloads.
     Saved(bool),
+    /// All about somebody is wanted, or no more.
+    Who(Option<EntityId>),
+    /// The speaker of a quote is to be mended.
+    Fix(Box<QuoteRow>),
+    /// Mend something.
+    Mend(Mend),
     /// Copy a quote with its citation.
     Copy(Box<QuoteRow>),
     /// Whether that worked.
@@ -169,6 +176,8 @@ pub enum Effect {
         /// As plain text.
         as_text: bool,
     },
+    /// Give up the files being read.
+    StopReading,
     /// Write the address.
     Address(String, Step),
     /// Move the focus.

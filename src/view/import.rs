@@ -20,7 +20,12 @@ pub struct Import {
     finished: usize,
     /// Lines waiting or being read.
     open: usize,
+    /// Lines being read.
+    reading: usize,
 }
+
+/// Most files read at a time: enough for every reader to have the next one at hand.
+const AT_ONCE: usize = 8;
 
 /// A file that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,9 +110,9 @@ impl Import {
         }));
     }
 
-    /// The next waiting line, now being read; none while another is.
+    /// The next waiting line, now being read; none while as many are as may be.
     pub(super) fn start_next(&mut self) -> Option<Rc<Line>> {
-        if self.lines.iter().skip(self.next.saturating_sub(1)).any(|line| line.state == LineState::Reading) {
+        if self.reading >= AT_ONCE {
             return None;
         }
         let at = (self.next..self.lines.len()).find(|&at| self.lines[at].state == LineState::Waiting)?;
@@ -141,7 +146,7 @@ impl Import {
 
     pub(super) fn cancel(&mut self) {
         for at in 0..self.lines.len() {
-            if self.lines[at].state == LineState::Waiting {
+            if matches!(self.lines[at].state, LineState::Waiting | LineState::Reading) {
                 self.set(at, LineState::Cancelled);
             }
         }
@@ -185,11 +190,13 @@ impl Import {
     }
 
     fn place_of(&self, number: u32) -> Option<usize> {
-        self.lines.iter().position(|line| line.number == number)
+        self.lines.binary_search_by_key(&number, |line| line.number).ok()
     }
 
     /// The only place a line's state changes, so that the counts follow it.
     fn set(&mut self, at: usize, state: LineState) {
+        self.reading -= usize::from(self.lines[at].state == LineState::Reading);
+        self.reading += usize::from(state == LineState::Reading);
         let open = |state: &LineState| matches!(state, LineState::Waiting | LineState::Reading);
         match (open(&self.lines[at].state), open(&state)) {
             (true, false) => {

@@ -19,6 +19,7 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
         (_, "?") => view.dialog = Some(Dialog::Help),
         _ if view.is_first_run() => {}
         (true, "a") => view.take(Event::Go(Screen::Articles), effects),
+        (true, "p") => view.take(Event::Go(Screen::People), effects),
         (true, "q") => view.take(Event::Go(Screen::Quotes), effects),
         (true, _) => {}
         (_, "g") => view.going = true,
@@ -34,6 +35,13 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
                 effects.push(Effect::Copy(Box::new(row.clone())));
             }
         }
+        (_, "e") => {
+            if let (Screen::Quotes, Some(at)) = (view.screen, view.at)
+                && let Some(row) = view.results.rows.get(at).cloned()
+            {
+                view.take(Event::Fix(Box::new(row)), effects);
+            }
+        }
         _ => {}
     }
 }
@@ -42,6 +50,7 @@ fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
     let count = match view.screen {
         Screen::Articles => view.results.cards.len(),
         Screen::Quotes => view.results.rows.len(),
+        Screen::People => view.people.rows.len(),
     };
     if count == 0 {
         return;
@@ -52,6 +61,7 @@ fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
     let open = match view.screen {
         Screen::Articles => view.results.cards.get(at).map(|card| (card.id, None)),
         Screen::Quotes => view.results.rows.get(at).map(|row| (row.id.article, Some(row.id.number))),
+        Screen::People => None,
     };
     // With the reader open, it follows; the focus stays in the list so that the next key goes on.
     if let (Some(_), Some((article, quote))) = (&view.reader, open) {

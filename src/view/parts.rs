@@ -1,6 +1,9 @@
 //! The parts of a view.
 
-use crate::{article::ArticleId, protocol::Opened};
+use crate::{
+    article::ArticleId,
+    protocol::{Opened, QuoteRow, Speakers},
+};
 use std::rc::Rc;
 
 /// The screens that exist.
@@ -11,6 +14,22 @@ pub enum Screen {
     Articles,
     /// Quotes with their speakers.
     Quotes,
+    /// People, and how they are heard.
+    People,
+}
+
+impl Screen {
+    /// All, in the order they are offered.
+    pub const ALL: [Screen; 3] = [Screen::Articles, Screen::Quotes, Screen::People];
+
+    /// Its word in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Screen::Articles => "articles",
+            Screen::Quotes => "quotes",
+            Screen::People => "people",
+        }
+    }
 }
 
 /// Light, dark, or as the system says.
@@ -61,6 +80,8 @@ pub enum Dialog {
     Privacy,
     /// The filters, where there is no room beside the list.
     Filters,
+    /// Who said a quote.
+    Fix,
 }
 
 /// The article that is open beside the list.
@@ -80,6 +101,17 @@ pub struct Reader {
     pub hit: Option<usize>,
     /// Whether the focus is to move into it when it comes.
     pub arriving: bool,
+}
+
+/// A quote whose speaker is being mended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fixing {
+    /// The quote.
+    pub row: QuoteRow,
+    /// Number of the question it waits for.
+    pub asked: u64,
+    /// Who may have said it, once that is here.
+    pub speakers: Option<Rc<Speakers>>,
 }
 
 /// A word that passes.
@@ -104,6 +136,12 @@ pub enum Says {
     Shared,
     /// The shared page could not be made.
     NotShared,
+    /// A correction was made; it can be taken back.
+    Mended,
+    /// A correction was taken back.
+    Undone,
+    /// There was nothing to take back or make again.
+    NothingToUndo,
     /// An article was taken out.
     Removed,
     /// There was nothing to read in what was dropped or pasted.

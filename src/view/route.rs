@@ -3,24 +3,22 @@
 use super::{Reader, Screen, View};
 use crate::{
     article::ArticleId,
-    query::{Query, encode},
+    entity::EntityId,
+    query::{Query, decode, encode},
 };
 
-fn word(screen: Screen) -> &'static str {
-    match screen {
-        Screen::Articles => "articles",
-        Screen::Quotes => "quotes",
-    }
-}
-
-pub(super) fn address_of(screen: Screen, query: &Query) -> String {
+/// The address of a filter on a screen.
+pub fn address_of(screen: Screen, query: &Query) -> String {
     let query = query.to_address();
     let sign = if query.is_empty() { "" } else { "?" };
-    format!("/{}{sign}{query}", word(screen))
+    format!("/{}{sign}{query}", screen.word())
 }
 
 pub(super) fn address(view: &View) -> String {
     let mut address = address_of(view.screen, &view.query);
+    if let (Screen::People, Some(who)) = (view.screen, &view.who) {
+        address = with_who(&address, who);
+    }
     if let Some(reader) = &view.reader {
         address.push(if address.contains('?') { '&' } else { '?' });
         address.push_str(&format!("open={}", reader.article));
@@ -35,15 +33,22 @@ pub(super) fn address(view: &View) -> String {
 pub(super) fn read(view: &mut View, address: &str) {
     let address = address.trim_start_matches('#').trim_start_matches('/');
     let (path, rest) = address.split_once('?').unwrap_or((address, ""));
-    view.screen = if path == word(Screen::Quotes) { Screen::Quotes } else { Screen::Articles };
+    view.screen = Screen::ALL.into_iter().find(|screen| screen.word() == path).unwrap_or_default();
     view.query = Query::from_address(rest);
     let value = |key: &str| rest.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
     let article: Option<ArticleId> = value("open").filter(|id| id.len() <= 16).and_then(|id| id.parse().ok());
+    view.who = value("who").map(|id| EntityId(decode(id))).filter(|_| view.screen == Screen::People);
     let quote = value("quote").and_then(|number| number.parse().ok());
     view.reader = article.map(|article| match view.reader.take() {
         Some(reader) if reader.article == article => Reader { quote, arriving: quote.is_some(), ..reader },
         _ => Reader { article, quote, asked: 0, opened: None, missing: false, hit: None, arriving: true },
     });
+}
+
+/// The address `base` with all about somebody.
+pub fn with_who(base: &str, who: &EntityId) -> String {
+    let sign = if base.contains('?') { '&' } else { '?' };
+    format!("{base}{sign}who={}", encode(&who.0))
 }
 
 /// The address `base` with this article open, at this quote.

@@ -1,46 +1,52 @@
 
-// Starts the page. Its parts stand in the document itself (the one-file page) or beside it (a served page); both end in
-// `globalThis.verbatim`, from which the engine's worker is started and a shared page is made.
+// Starts the page. Its parts stand in the document itself (the one-file page) or beside it (a served page); all end in
+// `globalThis.verbatim`, from which the engine's worker is started and a shared page is made. The page is shown as soon as
+// its own code is here; the engine and its model may still be on their way.
 const inside = (name) => document.getElementById(`verbatim-${name}`)?.textContent;
 
-const unpack = async (text) => {
-  const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+const gunzip = async (packed) => {
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 };
+const unpack = (text) => gunzip(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
 
-const fromDocument = async () => ({
+const fromDocument = () => ({
   pageScript: inside("page-script"),
   style: inside("style"),
   workerScript: inside("worker-script"),
   pageWasmPacked: inside("page-wasm"),
   workerWasmPacked: inside("worker-wasm"),
-  pageWasm: await unpack(inside("page-wasm")),
-  workerWasm: await unpack(inside("worker-wasm")),
+  modelPacked: inside("model"),
+  pageWasm: unpack(inside("page-wasm")),
+  workerWasm: unpack(inside("worker-wasm")),
+  model: unpack(inside("model")),
   data: inside("data"),
 });
 
-const fromServer = async (files) => {
+const fromServer = (files) => {
   const load = async (name, as) => {
     const response = await fetch(new URL(files[name], document.baseURI));
     if (!response.ok) throw new Error(`${files[name]}: ${response.status}`);
     return as === "text" ? response.text() : new Uint8Array(await response.arrayBuffer());
   };
-  const [pageScript, style, workerScript, pageWasm, workerWasm] = await Promise.all([
-    load("pageScript", "text"),
-    load("style", "text"),
-    load("workerScript", "text"),
-    load("pageWasm", "bytes"),
-    load("workerWasm", "bytes"),
-  ]);
-  return { pageScript, style, workerScript, pageWasm, workerWasm };
+  return {
+    pageWasm: load("pageWasm", "bytes"),
+    workerScript: load("workerScript", "text"),
+    workerWasm: load("workerWasm", "bytes"),
+    // Packed as it is stored, since hosts compress code and text but not unknown files.
+    model: load("model", "bytes").then(gunzip),
+    pageScript: load("pageScript", "text"),
+    style: load("style", "text"),
+  };
 };
 
 try {
   const about = JSON.parse(inside("about"));
-  const parts = about.files ? await fromServer(about.files) : await fromDocument();
+  const parts = about.files ? fromServer(about.files) : fromDocument();
+  // Who needs a part waits for it and hears of its failure then.
+  for (const part of Object.values(parts)) Promise.resolve(part).catch(() => {});
   globalThis.verbatim = { ...parts, scriptHash: about.scriptHash, styleHash: about.styleHash };
-  await __wbg_init({ module_or_path: parts.pageWasm });
+  await __wbg_init({ module_or_path: await parts.pageWasm });
 } catch (error) {
   const loading = document.getElementById("loading");
   if (loading) {

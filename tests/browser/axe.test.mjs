@@ -3,21 +3,12 @@ import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { cards, choose, file, launch, open, phone, wide } from "./browser.mjs";
-import { root, serve } from "./serve.mjs";
+import { test } from "node:test";
+import { cards, choose, file, open, phone, setUp, wide } from "./browser.mjs";
+import { root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
-let browser;
-let host;
-before(async () => {
-  browser = await launch();
-  host = await serve();
-});
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
+const here = setUp();
 
 async function nothingFound(page, what) {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -28,7 +19,7 @@ async function nothingFound(page, what) {
 for (const [size, viewport] of Object.entries({ wide, phone })) {
   for (const colorScheme of ["light", "dark"]) {
     test(`${size}, ${colorScheme}`, async () => {
-      const { page, context } = await open(browser, host.url, { viewport, colorScheme });
+      const { page, context } = await open(here.browser, here.host.url, { viewport, colorScheme });
       await nothingFound(page, "first run");
       await choose(page, [...samples.map((path) => path), ]);
       await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();

@@ -1,7 +1,9 @@
 // Opens the page in headless Chromium and listens to all that may go wrong in it.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
+import { serve } from "./serve.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome"];
 const places = (process.env.PATH ?? "").split(delimiter);
@@ -17,6 +19,20 @@ export const launch = () =>
 
 export const wide = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };
+
+// A browser, and dist/ served from this folder, for all tests of a file; both are there once its tests run.
+export function setUp(folder) {
+  const here = {};
+  before(async () => {
+    here.browser = await launch();
+    here.host = await serve(folder);
+  });
+  after(async () => {
+    await here.browser?.close();
+    here.host?.close();
+  });
+  return here;
+}
 
 // A page whose errors, policy violations and requests are collected.
 export async function open(browser, url, { viewport = wide, colorScheme = "light", offline = false, ...more } = {}) {

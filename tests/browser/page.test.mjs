@@ -2,30 +2,21 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { cards, choose, file, launch, open, rows, status } from "./browser.mjs";
-import { root, serve } from "./serve.mjs";
+import { cards, choose, file, open, rows, setUp, status } from "./browser.mjs";
+import { root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
 const ferry = join(root, "static/samples/harbour-post.txt");
 const strike = join(root, "static/samples/harbour-post-strike.txt");
 
-let browser;
-let host;
-before(async () => {
-  browser = await launch();
-  host = await serve("/deep/folder/");
-});
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
+const here = setUp("/deep/folder/");
 
 async function withSamples(options) {
-  const opened = await open(browser, host.url, options);
+  const opened = await open(here.browser, here.host.url, options);
   await choose(opened.page, samples);
   await opened.page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
   return opened;
@@ -33,7 +24,7 @@ async function withSamples(options) {
 
 describe("getting in", () => {
   test("the first screen says what the page is for and offers every way in", async () => {
-    const { page, wrong, context } = await open(browser, host.url);
+    const { page, wrong, context } = await open(here.browser, here.host.url);
     await page.getByRole("heading", { name: /who said what/i }).waitFor();
     for (const name of ["Choose files", "Choose folder", "Paste text", "Try it with sample articles"]) {
       assert.ok(await page.getByRole("button", { name, exact: true }).first().isVisible(), name);
@@ -44,7 +35,7 @@ describe("getting in", () => {
   });
 
   test("the samples open by their button", async () => {
-    const { page, wrong, context } = await open(browser, host.url);
+    const { page, wrong, context } = await open(here.browser, here.host.url);
     await page.getByRole("button", { name: "Try it with sample articles" }).click();
     await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
     assert.equal(await cards(page).count(), samples.length);
@@ -53,7 +44,7 @@ describe("getting in", () => {
   });
 
   test("an article shows its headline, outlet, date and author", async () => {
-    const { page, context } = await open(browser, host.url);
+    const { page, context } = await open(here.browser, here.host.url);
     await choose(page, [ferry]);
     const card = cards(page).first();
     await card.waitFor();
@@ -65,7 +56,7 @@ describe("getting in", () => {
   });
 
   test("a file that is no article gets its line with the reason, and the others load", async () => {
-    const { page, wrong, context } = await open(browser, host.url);
+    const { page, wrong, context } = await open(here.browser, here.host.url);
     const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
     const wide = Buffer.from("\ufeffThe minister said “no” to all of it on Monday. Ana Ortiz agreed with every word.", "utf16le");
     await choose(page, [
@@ -95,7 +86,7 @@ describe("getting in", () => {
   });
 
   test("the same file again is no second article", async () => {
-    const { page, context } = await open(browser, host.url);
+    const { page, context } = await open(here.browser, here.host.url);
     await choose(page, [ferry]);
     await page.getByText("1 of 1 article").first().waitFor();
     await choose(page, [ferry, strike]);
@@ -116,7 +107,7 @@ describe("one filter for every screen", () => {
     await page.getByRole("link", { name: /^Quotes/ }).first().click();
     await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor();
     assert.equal(await rows(page).count(), quotes, `${what}: quotes`);
-    assert.deepEqual(await status(page), await status(page), what);
+    assert.deepEqual(await status(page), { ...(await status(page)), shown, quotes }, `${what}: both screens say the same`);
     await page.evaluate((view) => (location.hash = location.hash.replace(/^#\/\w+/, `#/${view}`)), view);
     return { shown, quotes };
   }
@@ -152,10 +143,42 @@ describe("one filter for every screen", () => {
     await context.close();
   });
 
+  test("dates: a range shows the articles of its days and no others, also after the page was loaded again", async () => {
+    const { page, wrong, context } = await withSamples();
+    const filters = page.getByRole("region", { name: "Filters" });
+    await filters.getByText("As a table").click();
+    const days = await filters.locator(".dates tbody tr").evaluateAll((rows) =>
+      rows.map((row) => [...row.cells].map((cell) => cell.textContent)),
+    );
+    const late = ["15 Mar 2024", "16 Mar 2024", "17 Mar 2024", "18 Mar 2024", "19 Mar 2024", "20 Mar 2024"];
+    const expected = days.filter(([day]) => late.includes(day)).reduce((sum, [, count]) => sum + Number(count), 0);
+    assert.ok(expected > 0 && expected < samples.length, `${expected} articles since 15 March`);
+    await filters.getByLabel("From").fill("2024-03-15");
+    await filters.getByLabel("From").blur();
+    await page.getByText(`${expected} of ${samples.length} articles`).first().waitFor();
+    assert.equal((await agrees(page, "from")).shown, expected);
+    await filters.getByLabel("To").fill("2024-03-15");
+    await filters.getByLabel("To").blur();
+    const chip = page.getByRole("button", { name: /^Remove filter: .*15 Mar 2024/ });
+    await chip.waitFor();
+    const oneDay = Number(days.find(([day]) => day === "15 Mar 2024")?.[1] ?? 0);
+    await page.getByText(`${oneDay} of ${samples.length} articles`).first().waitFor();
+    const before = await agrees(page, "one day");
+    await page.reload();
+    await page.locator("#loading").waitFor({ state: "detached" });
+    await choose(page, samples);
+    await page.getByText(`${oneDay} of ${samples.length} articles`).first().waitFor();
+    assert.deepEqual(await agrees(page, "after loading again"), before);
+    await chip.click();
+    await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
   test("an address opens with its filter", async () => {
     const { page, context } = await withSamples();
     await page.getByRole("checkbox", { name: /Maeve Brennan/ }).first().check();
-    await page.waitForFunction(() => location.hash.includes("person="));
+    await page.waitForFunction(() => location.hash.includes("person:"));
     const before = await status(page);
     const address = page.url();
     await page.reload();
@@ -178,7 +201,7 @@ describe("one filter for every screen", () => {
 
 describe("the reader", () => {
   test("quotes carry their speaker and say why, removed lines can be opened", async () => {
-    const { page, wrong, context } = await open(browser, host.url);
+    const { page, wrong, context } = await open(here.browser, here.host.url);
     await choose(page, [ferry]);
     await cards(page).first().getByRole("link").first().click();
     const reader = page.getByRole("complementary").or(page.getByRole("region", { name: /reader/i })).first();
@@ -193,7 +216,7 @@ describe("the reader", () => {
   });
 
   test("a quote is copied with its citation", async () => {
-    const { page, context } = await open(browser, host.url, { permissions: ["clipboard-read", "clipboard-write"] });
+    const { page, context } = await open(here.browser, here.host.url, { permissions: ["clipboard-read", "clipboard-write"] });
     await choose(page, [ferry]);
     await page.getByRole("link", { name: /^Quotes/ }).first().click();
     await page.getByRole("button", { name: /^Copy/ }).first().click();
@@ -207,7 +230,7 @@ describe("the reader", () => {
 
 describe("handing on", () => {
   test("nothing is requested after load, in any flow", async () => {
-    const { page, asked, wrong, context } = await open(browser, host.url);
+    const { page, asked, wrong, context } = await open(here.browser, here.host.url);
     await page.waitForLoadState("networkidle");
     const before = asked.length;
     await choose(page, samples);
@@ -227,7 +250,7 @@ describe("handing on", () => {
       const first = await share(page, form);
       await context.close();
 
-      const again = await open(browser, pathToFileURL(first.path).href, { offline: true });
+      const again = await open(here.browser, pathToFileURL(first.path).href, { offline: true });
       await again.page.getByText(`${counts.all} of ${counts.all} articles`).first().waitFor();
       assert.deepEqual(await status(again.page), counts);
       assert.deepEqual(again.asked, [], "no request at all");
@@ -256,7 +279,7 @@ describe("handing on", () => {
   }
 
   test("the empty one-file page is the whole app", async () => {
-    const { page, wrong, context } = await open(browser, pathToFileURL(join(root, "dist/verbatim.html")).href, { offline: true });
+    const { page, wrong, context } = await open(here.browser, pathToFileURL(join(root, "dist/verbatim.html")).href, { offline: true });
     await choose(page, [ferry]);
     await page.getByText("1 of 1 article").first().waitFor();
     assert.deepEqual(wrong, []);

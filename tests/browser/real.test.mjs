@@ -2,26 +2,17 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { cards, choose, launch, open, rows, status } from "./browser.mjs";
-import { root, serve } from "./serve.mjs";
+import { test } from "node:test";
+import { cards, choose, open, rows, setUp, status } from "./browser.mjs";
+import { root } from "./serve.mjs";
 
 const folder = join(root, process.env.SHARED ?? "../shared", "articles");
 const files = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 const skip = files.length === 2 ? false : "the articles are not here";
-let browser;
-let host;
-before(async () => {
-  browser = await launch();
-  host = await serve();
-});
-after(async () => {
-  await browser?.close();
-  host?.close();
-});
+const here = setUp();
 
 test("two real articles: cards, people, filters and counts", { skip }, async () => {
-  const { page, wrong, asked, context } = await open(browser, host.url);
+  const { page, wrong, asked, context } = await open(here.browser, here.host.url);
   await page.waitForLoadState("networkidle");
   const loaded = asked.length;
   await choose(page, files);
@@ -38,7 +29,7 @@ test("two real articles: cards, people, filters and counts", { skip }, async () 
   }
   await filters.getByRole("checkbox", { name: /Rubio/ }).check();
   await page.getByRole("link", { name: /^Quotes/ }).first().click();
-  await page.waitForFunction(() => location.hash.includes("person="));
+  await page.waitForFunction(() => location.hash.includes("person:"));
   const rubio = await status(page);
   assert.equal(rubio.quotes, 6, "Rubio's quotes");
   assert.equal(await rows(page).count(), 6);

@@ -2,33 +2,11 @@
 
 use super::{Place, Resolver};
 use crate::{
+    correction::{Handle, Identity as Correction},
     entity::{EntityId, EntityKind},
     identify::{link::key_of, name::PersonName},
 };
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Somebody or something by name, which stays when ids change as articles come and go.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Handle {
-    /// Person, organisation, place or other.
-    pub kind: EntityKind,
-    /// A name it goes by, in any spelling.
-    pub name: String,
-}
-
-/// One thing the reader mended.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Correction {
-    /// The two are one.
-    Same(Handle, Handle),
-    /// The two are not one.
-    NotSame(Handle, Handle),
-    /// It is to be shown under this name.
-    Rename(Handle, String),
-    /// It is nobody.
-    NotAPerson(Handle),
-}
 
 /// All corrections, the last word on each pair.
 #[derive(Clone, Debug, Default)]
@@ -45,10 +23,17 @@ pub struct Corrections {
 impl Resolver {
     /// Takes a correction into account, for the articles at hand and all that come.
     pub fn correct(&mut self, correction: Correction) {
-        self.corrections.note(correction);
+        let mut log = self.corrections.log.clone();
+        log.push(correction);
+        self.correct_all(log);
+    }
+
+    /// Takes these corrections into account and no others.
+    pub fn correct_all(&mut self, log: impl IntoIterator<Item = Correction>) {
+        let mut corrections = Corrections::default();
+        log.into_iter().for_each(|correction| corrections.note(correction));
         // Corrections are rare and may join names of any two families: everything is put in anew.
         let articles = std::mem::take(&mut self.articles);
-        let corrections = std::mem::take(&mut self.corrections);
         *self = Resolver { corrections, ..Resolver::default() };
         for (article, mut placed) in articles {
             for one in &mut placed {

@@ -10,10 +10,10 @@ mod people;
 mod settle;
 mod slug;
 mod suggest;
+mod whereabouts;
 #[cfg(test)]
 mod tests;
 
-pub use correct::{Correction, Handle};
 pub use suggest::{Alike, Suggestion};
 
 use super::{link::key_of, roles};
@@ -22,7 +22,7 @@ use crate::{
     entity::{Entity, EntityId, EntityIndex, EntityKind, Known, Naming},
     span::Span,
 };
-use atom::{Atom, Bare, Form, Member, month_of};
+use atom::{Atom, Bare, Form, month_of};
 use people::{Bucket, News};
 use settle::Changed;
 use slug::Slugs;
@@ -60,7 +60,7 @@ pub struct Resolver {
     /// Which bare words sound so.
     bare_heard: BTreeMap<String, BTreeSet<String>>,
     slugs: Slugs,
-    of: BTreeMap<Member, usize>,
+    of: whereabouts::Whereabouts,
     corrections: correct::Corrections,
 }
 
@@ -73,6 +73,10 @@ impl Resolver {
             if let Some(names) = names.get_mut(mention.entity.0 as usize) {
                 *names.entry(surface(&article.text, mention.span)).or_default() += 1;
             }
+        }
+        // Whom only the reader names in an article has no mention in it.
+        for (entity, names) in naming.entities.iter().zip(&mut names).filter(|(_, names)| names.is_empty()) {
+            names.insert(entity.name.clone(), 1);
         }
         let date = article.date();
         let full: Vec<Form> = naming.entities.iter().filter_map(Form::of).collect();
@@ -141,6 +145,27 @@ impl Resolver {
     /// Which of the library's entities an entity of an article is.
     pub fn id_of(&self, article: ArticleId, index: EntityIndex) -> Option<&EntityId> {
         self.slugs.at(*self.of.get(&(article, index))?).map(|known| &known.id)
+    }
+
+    /// The number of what an entity of an article is: small, and the same for all articles until one of them is given out by
+    /// [`Resolver::take_moved`].
+    pub fn slot_of(&self, article: ArticleId, index: EntityIndex) -> Option<usize> {
+        self.of.get(&(article, index)).copied()
+    }
+
+    /// What is known under a number.
+    pub fn at(&self, slot: usize) -> Option<&Known> {
+        self.slugs.at(slot)
+    }
+
+    /// The number of what is known under an id.
+    pub fn slot(&self, id: &EntityId) -> Option<usize> {
+        self.slugs.slot(id)
+    }
+
+    /// The articles of which some entity has another number than when this was last asked.
+    pub fn take_moved(&mut self) -> BTreeSet<ArticleId> {
+        self.of.take_moved()
     }
 
     /// Whom a description in an article ("the Russian president") means, by the roles that the whole library gives those

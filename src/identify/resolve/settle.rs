@@ -6,6 +6,7 @@ use super::{
     correct,
     people::{self, Bucket, Target},
     slug::Slugs,
+    whereabouts::Whereabouts,
 };
 use crate::entity::EntityKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -287,12 +288,7 @@ impl Resolver {
 }
 
 /// Makes each member of an atom known alone: nothing says that any two of them are one.
-fn alone(
-    atom: &mut Atom,
-    slugs: &mut Slugs,
-    of: &mut BTreeMap<Member, usize>,
-    corrections: &correct::Corrections,
-) {
+fn alone(atom: &mut Atom, slugs: &mut Slugs, of: &mut Whereabouts, corrections: &correct::Corrections) {
     atom.alone = true;
     for member in &atom.members {
         let slot = slugs.alloc(EntityKind::Person, &atom.only(member), corrections);

@@ -36,6 +36,11 @@ impl Slugs {
         self.at(*self.ids.get(id)?)
     }
 
+    /// The slot of an id.
+    pub fn slot(&self, id: &EntityId) -> Option<usize> {
+        self.ids.get(id).copied()
+    }
+
     /// What stands in a slot.
     pub fn at(&self, slot: usize) -> Option<&Known> {
         self.slots.get(slot)?.as_ref()

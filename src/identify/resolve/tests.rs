@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     article::{Found, Origin},
+    correction::{Handle, Identity as Correction},
     date::{Date, Day},
     entity::Gender,
     identify::identify_people,

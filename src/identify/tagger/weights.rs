@@ -1,7 +1,10 @@
 //! The fitted weights, decoded once from `model/names.bin`.
 
 use super::{LABELS, features::BITS};
-use crate::packed::{Bit, Coder, Number, Reader, Writer};
+use crate::{
+    model,
+    packed::{Bit, Coder, Number, Reader, Writer},
+};
 use std::sync::LazyLock;
 
 /// How much each feature speaks for each label, in small integers.
@@ -21,7 +24,7 @@ const ROW: usize = 16;
 
 static SHIPPED: LazyLock<Weights> = LazyLock::new(|| {
     // The file is part of the program and tested to decode; without it everything is `outside`.
-    Weights::decode(include_bytes!("../../../model/names.bin")).unwrap_or_else(Weights::none)
+    Weights::decode(model::bytes("names.bin")).unwrap_or_else(Weights::none)
 });
 
 impl Weights {
@@ -132,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_shipped_weights_decode() {
-        let weights = Weights::decode(include_bytes!("../../../model/names.bin")).unwrap();
+        let weights = Weights::decode(model::bytes("names.bin")).unwrap();
         assert!(weights.rows.len() > 1000);
     }
 

@@ -1,0 +1,80 @@
+//! What the reader mended: an append-only log that can be undone, done again, and applied to articles that come later.
+
+use crate::{article::ArticleId, entity::EntityKind};
+use serde::{Deserialize, Serialize};
+
+/// Somebody or something by name, which stays when ids change as articles come and go.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Handle {
+    /// Person, organisation, place or other.
+    pub kind: EntityKind,
+    /// A name it goes by, in any spelling.
+    pub name: String,
+}
+
+/// What the reader says of who is who.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Identity {
+    /// The two are one.
+    Same(Handle, Handle),
+    /// The two are not one.
+    NotSame(Handle, Handle),
+    /// It is to be shown under this name.
+    Rename(Handle, String),
+    /// It is nobody.
+    NotAPerson(Handle),
+}
+
+/// One thing the reader mended.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Correction {
+    /// Who is who, in all articles.
+    Identity(Identity),
+    /// Who said a quote.
+    Speaker {
+        /// In which article.
+        article: ArticleId,
+        /// Which of its quotes, from 0.
+        quote: u32,
+        /// Who said it; nobody if none.
+        to: Option<Handle>,
+    },
+    /// Which outlet published articles; none if that is not known.
+    Outlet {
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// The outlet.
+        outlet: Option<String>,
+    },
+}
+
+/// All corrections in the order they were made, and those taken back that can be made again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Log {
+    /// Those that hold.
+    pub done: Vec<Correction>,
+    /// Those taken back, the last one last.
+    pub undone: Vec<Correction>,
+}
+
+impl Log {
+    /// Notes a new one; what had been taken back is given up.
+    pub fn push(&mut self, correction: Correction) {
+        self.undone.clear();
+        self.done.push(correction);
+    }
+
+    /// Takes the last one back and returns it, if there is one.
+    pub fn undo(&mut self) -> Option<Correction> {
+        let correction = self.done.pop()?;
+        self.undone.push(correction.clone());
+        Some(correction)
+    }
+
+    /// Makes the last one taken back again and returns it, if there is one.
+    pub fn redo(&mut self) -> Option<Correction> {
+        let correction = self.undone.pop()?;
+        self.done.push(correction.clone());
+        Some(correction)
+    }
+}

@@ -1,0 +1,158 @@
+//! People as the page shows them, and corrections as the library takes them.
+
+use crate::{
+    article::ArticleId,
+    correction::{Correction, Handle, Identity},
+    entity::{EntityIndex, EntityKind, Known},
+    identify::resolve::Alike,
+    library::{Library, Voice},
+    protocol::{
+        ByOutlet, Dossier, Heard, Likeness, Mend, People, PersonRow, SameQuestion, SpeakerChoice, Speakers,
+    },
+    query::Query,
+};
+use std::collections::BTreeSet;
+
+/// Of somebody's company, and of names to choose from, at most so many.
+const COMPANY: usize = 12;
+const OTHERS: usize = 2000;
+
+/// The people of the articles a query lets through, at most `most`, and all about `who`.
+pub fn people(library: &mut Library, query: &Query, most: usize, who: Option<&str>) -> People {
+    let set = library.select(query, 0).docs;
+    let voices = library.voices(&set, EntityKind::Person);
+    let row = |(known, voice): &(&Known, Voice)| PersonRow {
+        id: known.id.clone(),
+        name: known.name.clone(),
+        role: known.roles.last().map(|role| role.title.clone()),
+        heard: heard(voice),
+        outlets: voice.outlets,
+        days: voice.days,
+    };
+    let name = |known: &Known| (known.id.clone(), known.name.clone());
+    let questions = library.perhaps_same(&set);
+    let dossier = voices.iter().map(|(known, _)| *known).find(|known| Some(known.id.0.as_str()) == who);
+    People {
+        of: voices.len() as u32,
+        rows: voices.iter().take(most).map(row).collect(),
+        questions: questions
+            .into_iter()
+            .map(|(a, b, why)| SameQuestion { a: name(a), b: name(b), why: likeness(why) })
+            .collect(),
+        dossier: dossier.map(|known| Dossier {
+            id: known.id.clone(),
+            roles: known
+                .roles
+                .iter()
+                .map(|role| (role.title.clone(), role.date.map(|date| date.day)))
+                .collect(),
+            outlets: library
+                .heard_by_outlet(&set, &known.id)
+                .into_iter()
+                .map(|(outlet, voice, names)| ByOutlet { outlet, heard: heard(&voice), names })
+                .collect(),
+            with: library
+                .named_with(&set, &known.id, EntityKind::Person)
+                .into_iter()
+                .take(COMPANY)
+                .map(|(known, articles)| (known.id.clone(), known.name.clone(), articles))
+                .collect(),
+        }),
+    }
+}
+
+fn heard(voice: &Voice) -> Heard {
+    let ladder = voice.ladder;
+    Heard {
+        full: ladder.full,
+        partial: ladder.partial,
+        paraphrased: ladder.paraphrased,
+        mentioned: ladder.mentioned,
+        words: ladder.words,
+        articles: voice.articles,
+    }
+}
+
+fn likeness(alike: Alike) -> Likeness {
+    match alike {
+        Alike::OneBearsTheName => Likeness::OneOfTheName,
+        Alike::SeveralBearTheName => Likeness::SeveralOfTheName,
+        Alike::FitsSeveral => Likeness::FitsSeveral,
+        Alike::OtherOrder => Likeness::OtherOrder,
+        Alike::OnlyTheSuffixDiffers => Likeness::Suffix,
+    }
+}
+
+/// Who may have said a quote of an article.
+pub fn speakers(library: &Library, article: ArticleId) -> Speakers {
+    let Some(entry) = library.get(article) else { return Speakers::default() };
+    let mut seen = BTreeSet::new();
+    let here =
+        (0..entry.naming.entities.len() as u32).filter_map(|at| library.known(article, EntityIndex(at)));
+    let here: Vec<_> = here
+        .filter(|known| matches!(known.kind, EntityKind::Person | EntityKind::Organisation))
+        .filter(|known| seen.insert(known.id.clone()))
+        .map(|known| (known.id.clone(), known.name.clone(), known.kind))
+        .collect();
+    let mut others: Vec<&Known> = library
+        .everyone()
+        .filter(|known| known.kind == EntityKind::Person && !seen.contains(&known.id))
+        .collect();
+    others.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.name.cmp(&b.name)));
+    let others =
+        others.into_iter().take(OTHERS).map(|known| (known.id.clone(), known.name.clone())).collect();
+    Speakers { here, others }
+}
+
+/// Does what the page asks. Whether anything changed.
+pub fn mend(library: &mut Library, mend: Mend) -> bool {
+    let correction = match mend {
+        Mend::Undo => return library.undo().is_some(),
+        Mend::Redo => return library.redo().is_some(),
+        Mend::Same(a, b) => both(library, &a, &b).map(|(a, b)| Correction::Identity(Identity::Same(a, b))),
+        Mend::NotSame(a, b) => {
+            both(library, &a, &b).map(|(a, b)| Correction::Identity(Identity::NotSame(a, b)))
+        }
+        Mend::Rename(id, name) => {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let handle = library.handle_in(None, &id).filter(|_| !name.is_empty());
+            handle.map(|handle| Correction::Identity(Identity::Rename(handle, name)))
+        }
+        Mend::NotAPerson(id) => {
+            library.handle_in(None, &id).map(|handle| Correction::Identity(Identity::NotAPerson(handle)))
+        }
+        Mend::Speaker(quote, choice) => {
+            let article = quote.article;
+            let to = match choice {
+                SpeakerChoice::Nobody => Some(None),
+                SpeakerChoice::Known(id) => library.handle_in(Some(article), &id).map(Some),
+                SpeakerChoice::Named(name) => {
+                    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+                    (!name.is_empty()).then_some(Some(Handle { kind: EntityKind::Person, name }))
+                }
+            };
+            let there =
+                library.get(article).is_some_and(|entry| entry.said.quotes.len() > quote.number as usize);
+            to.filter(|_| there).map(|to| Correction::Speaker { article, quote: quote.number, to })
+        }
+        Mend::Outlet(articles, outlet) => {
+            let outlet = outlet.map(|outlet| outlet.trim().to_owned()).filter(|outlet| !outlet.is_empty());
+            (!articles.is_empty()).then_some(Correction::Outlet { articles, outlet })
+        }
+    };
+    match correction {
+        Some(correction) => {
+            library.correct(correction);
+            true
+        }
+        None => false,
+    }
+}
+
+fn both(
+    library: &Library,
+    a: &crate::entity::EntityId,
+    b: &crate::entity::EntityId,
+) -> Option<(Handle, Handle)> {
+    library.handle_in(None, a).zip(library.handle_in(None, b))
+}

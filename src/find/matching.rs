@@ -1,0 +1,319 @@
+//! Which articles match, segment by segment: the rarest word leads, the others are asked only about what it found.
+
+use super::{Clause, Term, Terms};
+use crate::index::{
+    Doc, DocSet, Index,
+    postings::Cursor,
+    segment::{List, Segment},
+};
+use std::ops::Range;
+
+/// The articles that hold what is wanted and nothing that is not; nothing where nothing is asked of their words.
+pub fn matches(index: &Index, terms: &Terms) -> Option<DocSet> {
+    if terms.clauses.is_empty() {
+        return None;
+    }
+    let (unwanted, wanted): (Vec<&Clause>, Vec<&Clause>) =
+        terms.clauses.iter().partition(|clause| clause.not);
+    let mut found = DocSet::default();
+    for segment in index.segments() {
+        let mut numbers = all_of(index, segment, &wanted);
+        for clause in &unwanted {
+            let out: DocSet = any_of(index, segment, clause).into_iter().collect();
+            numbers.retain(|number| !out.contains(*number));
+        }
+        let docs = segment.docs();
+        numbers.iter().for_each(|number| found.insert(docs[*number as usize]));
+    }
+    found.keep(index.there());
+    Some(found)
+}
+
+/// The articles that hold one of these terms.
+pub fn holding(index: &Index, any: &[Term]) -> DocSet {
+    let mut found = DocSet::default();
+    for segment in index.segments() {
+        let docs = segment.docs();
+        for number in one_of(index, segment, any) {
+            found.insert(docs[number as usize]);
+        }
+    }
+    found.keep(index.there());
+    found
+}
+
+/// Whether any article that is there holds a term.
+pub fn is_held(index: &Index, term: &Term) -> bool {
+    let there = |segment: &Segment, number: u32| index.there().contains(segment.docs()[number as usize]);
+    index.segments().iter().any(|segment| {
+        lists(index, segment, term).into_iter().any(|list| {
+            let mut cursor = list.cursor();
+            while let Some(number) = cursor.doc() {
+                if there(segment, number) {
+                    return true;
+                }
+                cursor.advance();
+            }
+            false
+        })
+    })
+}
+
+/// Calls for each article of `among` that holds a term with the places where it does, sorted.
+pub fn places(index: &Index, term: &Term, among: &DocSet, mut found: impl FnMut(Doc, &[Range<u32>])) {
+    let mut ranges = Vec::new();
+    let mut starts = Vec::new();
+    for segment in index.segments() {
+        for (number, &doc) in (0..).zip(segment.docs()) {
+            if !among.contains(doc) {
+                continue;
+            }
+            ranges.clear();
+            if let Term::Phrase(words) = term {
+                let Some(mut cursors) = cursors(index, segment, words) else { break };
+                if cursors.iter_mut().all(|cursor| cursor.seek(number) == Some(number)) {
+                    in_a_row(&mut cursors, &mut starts, &mut Vec::new(), &mut Vec::new());
+                    let length = words.len() as u32;
+                    ranges.extend(starts.iter().map(|start| *start..start + length));
+                }
+            } else {
+                for list in lists(index, segment, term) {
+                    let mut cursor = list.cursor();
+                    if cursor.seek(number) == Some(number) {
+                        cursor.places(&mut starts);
+                        ranges.extend(starts.iter().map(|start| *start..start + 1));
+                    }
+                }
+                ranges.sort_unstable_by_key(|range| range.start);
+            }
+            if !ranges.is_empty() {
+                found(doc, &ranges);
+            }
+        }
+    }
+}
+
+/// Where the words of a term other than a phrase stand.
+pub fn lists<'a>(index: &'a Index, segment: &'a Segment, term: &'a Term) -> Vec<List<'a>> {
+    match term {
+        Term::Word(word) => index.list(segment, word).into_iter().collect(),
+        Term::Prefix(prefix) => {
+            segment.lists_from(prefix.as_bytes(), index.dictionary()).map(|(_, list)| list).collect()
+        }
+        Term::Alike(words) | Term::Phrase(words) => {
+            words.iter().filter_map(|word| index.list(segment, word)).collect()
+        }
+    }
+}
+
+/// What a clause offers: a list not yet walked, or numbers found already.
+enum Found<'a> {
+    List(List<'a>),
+    Numbers(Vec<u32>),
+}
+
+/// Numbers of the articles that hold something of each clause; all where there is no clause.
+fn all_of(index: &Index, segment: &Segment, clauses: &[&Clause]) -> Vec<u32> {
+    let mut founds: Vec<(usize, Found)> = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        let found = match clause.any.as_slice() {
+            [Term::Word(word)] => match index.list(segment, word) {
+                Some(list) => Found::List(list),
+                None => return Vec::new(),
+            },
+            _ => Found::Numbers(any_of(index, segment, clause)),
+        };
+        let size = match &found {
+            Found::List(list) => list.len() as usize,
+            Found::Numbers(numbers) => numbers.len(),
+        };
+        if size == 0 {
+            return Vec::new();
+        }
+        founds.push((size, found));
+    }
+    founds.sort_by_key(|(size, _)| *size);
+    let mut founds = founds.into_iter().map(|(_, found)| found);
+    let mut numbers = match founds.next() {
+        None => (0..segment.docs().len() as u32).collect(),
+        Some(Found::Numbers(numbers)) => numbers,
+        Some(Found::List(list)) => {
+            let mut numbers = Vec::with_capacity(list.len() as usize);
+            list.cursor().each(|number| numbers.push(number));
+            numbers
+        }
+    };
+    for found in founds {
+        match found {
+            Found::List(list) => {
+                let mut cursor = list.cursor();
+                numbers.retain(|number| cursor.seek(*number) == Some(*number));
+            }
+            Found::Numbers(other) => {
+                let other: DocSet = other.into_iter().collect();
+                numbers.retain(|number| other.contains(*number));
+            }
+        }
+    }
+    numbers
+}
+
+fn any_of(index: &Index, segment: &Segment, clause: &Clause) -> Vec<u32> {
+    one_of(index, segment, &clause.any)
+}
+
+/// Numbers of the articles that hold one of these terms, sorted.
+fn one_of(index: &Index, segment: &Segment, any: &[Term]) -> Vec<u32> {
+    if let [Term::Phrase(words)] = any {
+        return phrase(index, segment, words);
+    }
+    let mut found = DocSet::default();
+    for term in any {
+        if let Term::Phrase(words) = term {
+            phrase(index, segment, words).into_iter().for_each(|number| found.insert(number));
+            continue;
+        }
+        for list in lists(index, segment, term) {
+            if list.len() < 64 {
+                list.each(|number, _, _| found.insert(number));
+            } else {
+                list.cursor().each(|number| found.insert(number));
+            }
+        }
+    }
+    found.iter().collect()
+}
+
+fn cursors<'a>(index: &'a Index, segment: &'a Segment, words: &[String]) -> Option<Vec<Cursor<'a>>> {
+    words.iter().map(|word| index.list(segment, word).map(List::cursor)).collect()
+}
+
+/// Numbers of the articles that hold these words in a row.
+fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
+    let lists: Option<Vec<List>> = words.iter().map(|word| index.list(segment, word)).collect();
+    let Some(lists) = lists else { return Vec::new() };
+    let mut order: Vec<usize> = (0..lists.len()).collect();
+    order.sort_by_key(|at| lists[*at].len());
+    let Some(&rarest) = order.first() else { return Vec::new() };
+    let mut cursors: Vec<Cursor> = lists.iter().map(|list| list.cursor()).collect();
+    let mut found = Vec::new();
+    let (mut starts, mut places, mut turns) = (Vec::new(), Vec::new(), Vec::new());
+    let mut least = 0;
+    'next: while let Some(number) = cursors[rarest].seek(least) {
+        for &at in &order[1..] {
+            match cursors[at].seek(number) {
+                Some(other) if other == number => {}
+                Some(other) => {
+                    least = other;
+                    continue 'next;
+                }
+                None => return found,
+            }
+        }
+        in_a_row(&mut cursors, &mut starts, &mut places, &mut turns);
+        if !starts.is_empty() {
+            found.push(number);
+        }
+        least = number + 1;
+    }
+    found
+}
+
+/// The places at which words stand in a row, where all cursors stand on one article; the word that stands there least leads.
+fn in_a_row(cursors: &mut [Cursor], starts: &mut Vec<u32>, places: &mut Vec<u32>, turns: &mut Vec<usize>) {
+    turns.clear();
+    turns.extend(0..cursors.len());
+    turns.sort_unstable_by_key(|at| cursors[*at].standing().0);
+    for (turn, &at) in turns.iter().enumerate() {
+        let step = at as u32;
+        cursors[at].places(places);
+        if turn == 0 {
+            starts.clear();
+            starts.extend(places.iter().filter_map(|place| place.checked_sub(step)));
+        } else {
+            starts.retain(|start| places.binary_search(&(start + step)).is_ok());
+        }
+        if starts.is_empty() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        find::parse,
+        index::{Field, Zone},
+        span::Span,
+    };
+
+    fn add(index: &mut Index, doc: Doc, headline: &str, body: &str) {
+        let fields = [Field { zone: Zone::Headline, text: headline }, Field { zone: Zone::Body, text: body }];
+        index.add(doc, &fields, &[]);
+    }
+
+    fn index() -> Index {
+        let mut index = Index::default();
+        add(&mut index, 0, "Ministers meet", "They want to improve relations with the U.S.");
+        add(&mut index, 1, "", "Relations improve; Žižek’s book, and the US-Russian co-operation pact.");
+        index.settle();
+        index
+    }
+
+    fn found(index: &Index, typed: &str) -> Vec<Doc> {
+        matches(index, &parse(typed).0).map(|docs| docs.iter().collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn words_are_found_however_they_are_written() {
+        let index = index();
+        let check = |typed: &str, expect: &[Doc]| assert_eq!(found(&index, typed), expect, "{typed}");
+        check("relations ", &[0, 1]);
+        check("us ", &[0, 1]);
+        check("U.S. ", &[0, 1]);
+        check("zizek ", &[1]);
+        check("russian ", &[1]);
+        check("cooperation ", &[1]);
+        check("co-operation ", &[1]);
+        check("relat", &[0, 1]);
+        check("war ", &[]);
+        check("\"improve relations\"", &[0]);
+        check("\"relations improve\"", &[1]);
+        check("\"meet they\"", &[]);
+        check("ministers OR book -war ", &[0, 1]);
+        check("relations -book ", &[0]);
+    }
+
+    #[test]
+    fn what_is_removed_is_gone_and_nothing_else() {
+        let mut index = index();
+        index.remove(1);
+        assert_eq!(found(&index, "relations "), [0]);
+        assert!(found(&index, "zizek ").is_empty());
+        add(&mut index, 2, "War", "Relations end in this case and nobody at all was there to see any of it.");
+        index.settle();
+        assert_eq!(index.segments().len(), 1, "small segments are joined");
+        assert_eq!(found(&index, "relations "), [0, 2]);
+        assert_eq!(found(&index, "\"relations end\""), [2]);
+        assert!(holding(&index, &[Term::Word("pact".into())]).is_empty());
+    }
+
+    #[test]
+    fn the_places_of_quotes_are_those_of_their_words() {
+        let mut index = Index::default();
+        let body = "He said “no more” and “go”.";
+        let at = |words: &str| {
+            let start = body.find(words).unwrap();
+            (1, Span::new(start, start + words.len()))
+        };
+        let fields =
+            [Field { zone: Zone::Headline, text: "One two" }, Field { zone: Zone::Body, text: body }];
+        assert_eq!(index.add(0, &fields, &[at("no more"), at("go")]), [5..7, 8..9]);
+        index.settle();
+        let mut seen = Vec::new();
+        let term = Term::Phrase(vec!["no".into(), "more".into()]);
+        places(&index, &term, &DocSet::below(1), |doc, ranges| seen.push((doc, ranges.to_vec())));
+        assert_eq!(seen, [(0, vec![5..7])]);
+    }
+}

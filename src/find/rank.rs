@@ -1,0 +1,110 @@
+//! How well articles match: BM25, with a word counted more where it stands more prominently.
+
+use super::{Term, Terms, matching::lists};
+use crate::index::{Doc, DocSet, Index, Zone, segment::List};
+
+/// How soon more of a word stops counting, and how much the length of an article matters.
+const K: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// How much a word counts by the best zone it stands in.
+fn weight(zone: Zone) -> f32 {
+    match zone {
+        Zone::Body => 1.0,
+        Zone::Quote => 1.3,
+        Zone::Dek => 2.0,
+        Zone::Headline => 4.0,
+    }
+}
+
+/// The score of each article of a set by its number, 0 for all others.
+pub fn rank(index: &Index, terms: &Terms, among: &DocSet) -> Vec<f32> {
+    let mut scores = vec![0.0; among.bound()];
+    for term in terms.wanted() {
+        match term {
+            // Each word of a phrase by itself, so that what is rare in it counts most.
+            Term::Phrase(words) => {
+                for word in words {
+                    add(index, &Term::Word(word.clone()), among, &mut scores);
+                }
+            }
+            _ => add(index, term, among, &mut scores),
+        }
+    }
+    scores
+}
+
+/// Adds what one term counts. The words a prefix stands for are as rare as all of them together.
+fn add(index: &Index, term: &Term, among: &DocSet, scores: &mut [f32]) {
+    let all: Vec<Vec<List>> = index.segments().iter().map(|segment| lists(index, segment, term)).collect();
+    let count: u32 = all.iter().flatten().map(|list| list.len()).sum();
+    let (of, with) = (index.len() as f32, count.min(index.len() as u32) as f32);
+    let rarity = (1.0 + (of - with + 0.5) / (with + 0.5)).ln() * (K + 1.0);
+    let usual = index.usual_length();
+    let mut score = |doc: Doc, times: u32, zone: Zone| {
+        let times = times as f32 * weight(zone);
+        let length = index.length(doc) as f32 / usual;
+        scores[doc as usize] += rarity * times / (times + K * (1.0 - B + B * length));
+    };
+    for (segment, lists) in index.segments().iter().zip(all) {
+        let docs = segment.docs();
+        let mut numbers: Option<Vec<u32>> = None;
+        for list in lists {
+            // A long list is asked about the articles only, where they may be few.
+            if list.len() < 256 {
+                list.each(|number, times, zone| {
+                    let doc = docs[number as usize];
+                    if among.contains(doc) {
+                        score(doc, times, zone);
+                    }
+                });
+                continue;
+            }
+            let wanted = || {
+                (0..).zip(docs).filter(|(_, doc)| among.contains(**doc)).map(|(number, _)| number).collect()
+            };
+            let mut cursor = list.cursor();
+            for &number in numbers.get_or_insert_with(wanted).iter() {
+                match cursor.seek(number) {
+                    Some(found) if found == number => {
+                        let (times, zone) = cursor.standing();
+                        score(docs[number as usize], times, zone);
+                    }
+                    Some(_) => {}
+                    None => break,
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        find::{matches, parse},
+        index::Field,
+    };
+
+    #[test]
+    fn the_headline_counts_more_than_the_body_and_rare_words_more_than_common_ones() {
+        let mut index = Index::default();
+        let add = |index: &mut Index, doc, headline, body| {
+            let fields =
+                [Field { zone: Zone::Headline, text: headline }, Field { zone: Zone::Body, text: body }];
+            index.add(doc, &fields, &[]);
+        };
+        add(&mut index, 0, "Weather", "The harbour was calm and the ferry came.");
+        add(&mut index, 1, "Harbour to be dredged", "The town council met and talked.");
+        add(&mut index, 2, "Weather", "The ferry came late.");
+        index.settle();
+        let best = |typed: &str| {
+            let terms = parse(typed).0;
+            let scores = rank(&index, &terms, &matches(&index, &terms).unwrap());
+            (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
+        };
+        assert_eq!(best("harbour "), Some(1));
+        assert_eq!(best("the OR harbour "), Some(1));
+        assert_eq!(best("ferry "), Some(2), "in the shorter article");
+    }
+}

@@ -1,0 +1,253 @@
+//! Applies what the reader mended to articles, now and whenever they are added again, and takes it back.
+
+use super::{Entry, Library};
+use crate::{
+    article::{ArticleId, Found, Origin},
+    correction::{Correction, Handle, Identity},
+    entity::{Entity, EntityId, EntityIndex, Naming},
+    quote::{Attribution, Because, Confidence, Reason, Speaker},
+};
+
+/// What an article was before the reader mended it.
+#[derive(Clone, Debug)]
+pub(super) struct Original {
+    naming: Naming,
+    said: Attribution,
+    outlet: Option<Found<String>>,
+}
+
+impl Library {
+    /// What the reader mended.
+    pub fn log(&self) -> &crate::correction::Log {
+        &self.log
+    }
+
+    /// Mends something, for the articles at hand and all that come.
+    pub fn correct(&mut self, correction: Correction) {
+        self.log.push(correction.clone());
+        self.follow(&correction);
+    }
+
+    /// Takes the last correction back. Returns it, if there is one.
+    pub fn undo(&mut self) -> Option<Correction> {
+        let correction = self.log.undo()?;
+        self.follow(&correction);
+        Some(correction)
+    }
+
+    /// Makes the last correction that was taken back again. Returns it, if there is one.
+    pub fn redo(&mut self) -> Option<Correction> {
+        let correction = self.log.redo()?;
+        self.follow(&correction);
+        Some(correction)
+    }
+
+    /// Puts a log in place of the present one, as when a kept library is opened.
+    pub fn replay(&mut self, log: crate::correction::Log) {
+        let mut touched: Vec<ArticleId> = self.originals.keys().copied().collect();
+        self.log = log;
+        touched.extend(self.log.done.iter().flat_map(articles_of).copied());
+        self.resolver.correct_all(self.identities());
+        touched.sort_unstable();
+        touched.dedup();
+        touched.into_iter().for_each(|article| self.mend_again(article));
+    }
+
+    /// A name for somebody or something that lasts: as the article writes it where it names them, else the commonest.
+    pub fn handle_in(&self, article: Option<ArticleId>, id: &EntityId) -> Option<Handle> {
+        let here = article.and_then(|article| Some((article, self.get(article)?)));
+        let named = here.and_then(|(article, entry)| {
+            let entities = (0..).zip(&entry.naming.entities);
+            let mut those =
+                entities.filter(|(at, _)| self.resolver.id_of(article, EntityIndex(*at)) == Some(id));
+            those.next().map(|(_, entity)| Handle { kind: entity.kind, name: entity.name.clone() })
+        });
+        named.or_else(|| self.resolver.handle(id))
+    }
+
+    /// Brings the library to where the log, from which `correction` has come or gone, says it is.
+    fn follow(&mut self, correction: &Correction) {
+        match correction {
+            Correction::Identity(_) => self.resolver.correct_all(self.identities()),
+            other => articles_of(other).to_vec().into_iter().for_each(|article| self.mend_again(article)),
+        }
+    }
+
+    fn identities(&self) -> Vec<Identity> {
+        let one = |correction: &Correction| match correction {
+            Correction::Identity(identity) => Some(identity.clone()),
+            _ => None,
+        };
+        self.log.done.iter().filter_map(one).collect()
+    }
+
+    /// Puts an article back to what it was found to be, then mends it as the log says.
+    fn mend_again(&mut self, id: ArticleId) {
+        let Some(&doc) = self.docs.get(&id) else { return };
+        let Some(mut entry) = self.entries[doc as usize].take() else { return };
+        if let Some(original) = self.originals.remove(&id) {
+            entry.naming = original.naming;
+            entry.said = original.said;
+            entry.article.outlet = original.outlet;
+        }
+        self.mend(&mut entry);
+        self.resolver.add(&entry.article, &entry.naming);
+        self.facts.set_source(doc, entry.article.outlet.as_ref().map(|outlet| outlet.value.as_str()));
+        self.entries[doc as usize] = Some(entry);
+        self.unnamed.push(doc);
+    }
+
+    /// Mends an article as the log says, and keeps what it was.
+    pub(super) fn mend(&mut self, entry: &mut Entry) {
+        let id = entry.article.id;
+        let concerns = |correction: &&Correction| articles_of(correction).contains(&id);
+        let mut mends = self.log.done.iter().filter(concerns).peekable();
+        if mends.peek().is_none() {
+            return;
+        }
+        let original = Original {
+            naming: entry.naming.clone(),
+            said: entry.said.clone(),
+            outlet: entry.article.outlet.clone(),
+        };
+        mends.for_each(|correction| apply(correction, entry));
+        self.originals.insert(id, original);
+    }
+}
+
+/// The articles a correction changes by itself.
+fn articles_of(correction: &Correction) -> &[ArticleId] {
+    match correction {
+        Correction::Identity(_) => &[],
+        Correction::Speaker { article, .. } => std::slice::from_ref(article),
+        Correction::Outlet { articles, .. } => articles,
+    }
+}
+
+fn apply(correction: &Correction, entry: &mut Entry) {
+    match correction {
+        Correction::Identity(_) => {}
+        Correction::Speaker { quote, to, .. } => {
+            let speaker = to.as_ref().map_or(Speaker::Nobody, |to| Speaker::Entity(entity_of(entry, to)));
+            if let Some(quote) = entry.said.quotes.get_mut(*quote as usize) {
+                quote.speaker = speaker;
+                quote.confidence = Confidence::Sure;
+                quote.p = 1.0;
+                quote.why = vec![Reason { what: Because::Reader, weight: 1.0 }];
+            }
+        }
+        Correction::Outlet { outlet, .. } => {
+            entry.article.outlet = outlet.clone().map(|value| Found { value, from: Origin::Reader });
+        }
+    }
+}
+
+/// The entity of the article that goes by this name; one that the article does not name is added to it.
+fn entity_of(entry: &mut Entry, handle: &Handle) -> EntityIndex {
+    let entities = &mut entry.naming.entities;
+    let known = entities.iter().position(|entity| entity.kind == handle.kind && entity.name == handle.name);
+    let at = known.unwrap_or_else(|| {
+        entities.push(Entity {
+            kind: handle.kind,
+            name: handle.name.clone(),
+            roles: Vec::new(),
+            honorific: None,
+            gender: None,
+        });
+        entities.len() - 1
+    });
+    EntityIndex(at as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        article::Article,
+        query::{Facet, Query},
+    };
+
+    const TEXT: &str = "“The ferry will sail again before winter,” said Ana Ortiz on Monday at the harbour office. \
+        Mayor Ravi Menon stood beside her and said nothing to the crowd.";
+
+    fn library() -> (Library, ArticleId) {
+        let mut library = Library::default();
+        let entry = Entry::of(Article::of_paragraphs("a.txt", [TEXT]));
+        let id = entry.article.id;
+        library.add(entry);
+        (library, id)
+    }
+
+    /// What every screen shows of who speaks.
+    fn state(library: &mut Library) -> String {
+        let selection = library.select(&Query::default(), 10);
+        let people: Vec<_> = library.resolver.known().collect();
+        let entries: Vec<_> = library.entries().collect();
+        let counts = selection.counts.get(&Facet::Person).map(|values| format!("{values:?}"));
+        format!("{people:?} {entries:?} {counts:?}")
+    }
+
+    fn speaker(library: &Library, article: ArticleId) -> Option<String> {
+        match library.get(article)?.said.quotes.first()?.speaker {
+            Speaker::Entity(index) => Some(library.known(article, index)?.name.clone()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_wrong_speaker_is_mended_and_taken_back_to_the_same_state() {
+        let (mut library, article) = library();
+        let before = state(&mut library);
+        assert_eq!(speaker(&library, article).as_deref(), Some("Ana Ortiz"));
+        let menon = library.handle_in(Some(article), &EntityId("ravi-menon".into()));
+        assert!(menon.is_some());
+        library.correct(Correction::Speaker { article, quote: 0, to: menon });
+        assert_eq!(speaker(&library, article).as_deref(), Some("Ravi Menon"));
+        let mended = state(&mut library);
+        assert_ne!(mended, before);
+        assert!(library.undo().is_some());
+        assert_eq!(state(&mut library), before);
+        assert!(library.redo().is_some());
+        assert_eq!(state(&mut library), mended);
+        assert!(library.redo().is_none());
+    }
+
+    #[test]
+    fn somebody_the_article_does_not_name_can_be_its_speaker() {
+        let (mut library, article) = library();
+        let to = Some(Handle { kind: crate::entity::EntityKind::Person, name: "Lena Fors".into() });
+        library.correct(Correction::Speaker { article, quote: 0, to });
+        assert_eq!(speaker(&library, article).as_deref(), Some("Lena Fors"));
+        library.undo();
+        assert!(library.known_by_id(&EntityId("lena-fors".into())).is_none());
+    }
+
+    #[test]
+    fn what_was_mended_holds_when_the_article_is_added_again_and_when_the_log_is_replayed() {
+        let (mut library, article) = library();
+        library.correct(Correction::Speaker { article, quote: 0, to: None });
+        library.correct(Correction::Outlet { articles: vec![article], outlet: Some("The Ledger".into()) });
+        let handle = |name: &str| Handle { kind: crate::entity::EntityKind::Person, name: name.into() };
+        library.correct(Correction::Identity(Identity::Rename(handle("Ravi Menon"), "R. Menon".into())));
+        let mended = state(&mut library);
+        library.remove(article);
+        library.add(Entry::of(Article::of_paragraphs("a.txt", [TEXT])));
+        assert_eq!(state(&mut library), mended);
+        let mut other = self::library().0;
+        other.replay(library.log().clone());
+        assert_eq!(state(&mut other), mended);
+        while library.undo().is_some() {}
+        assert_eq!(state(&mut library), state(&mut self::library().0));
+    }
+
+    #[test]
+    fn an_outlet_set_by_the_reader_is_a_choice() {
+        let (mut library, article) = library();
+        let by = |source: &str| Query::default().toggled(Facet::Source, source);
+        assert_eq!(library.count(&by("The Ledger")), 0);
+        library.correct(Correction::Outlet { articles: vec![article], outlet: Some("The Ledger".into()) });
+        assert_eq!(library.count(&by("The Ledger")), 1);
+        library.undo();
+        assert_eq!(library.count(&by("The Ledger")), 0);
+    }
+}

@@ -1,0 +1,147 @@
+//! What page and engine say of people, and of what the reader mends.
+
+use super::QuoteId;
+use crate::{
+    article::ArticleId,
+    date::Day,
+    entity::{EntityId, EntityKind},
+};
+use serde::{Deserialize, Serialize};
+
+/// Something to mend, as the page asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mend {
+    /// The two are one.
+    Same(EntityId, EntityId),
+    /// The two are not one.
+    NotSame(EntityId, EntityId),
+    /// To be shown under this name.
+    Rename(EntityId, String),
+    /// Nobody.
+    NotAPerson(EntityId),
+    /// Who said a quote.
+    Speaker(QuoteId, SpeakerChoice),
+    /// Which outlet published articles; none if that is not known.
+    Outlet(Vec<ArticleId>, Option<String>),
+    /// Take the last correction back.
+    Undo,
+    /// Make the last one taken back again.
+    Redo,
+}
+
+/// Whom the reader names as a speaker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SpeakerChoice {
+    /// Nobody.
+    Nobody,
+    /// Somebody known to the library.
+    Known(EntityId),
+    /// A person by a name that the library may not know.
+    Named(String),
+}
+
+/// How often somebody is heard, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// Quotes of whole sentences.
+    pub full: u32,
+    /// Quotes of some words.
+    pub partial: u32,
+    /// Paraphrases.
+    pub paraphrased: u32,
+    /// Articles that only name them.
+    pub mentioned: u32,
+    /// Words quoted.
+    pub words: u32,
+    /// Articles that name them.
+    pub articles: u32,
+}
+
+/// Somebody in the list of people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRow {
+    /// Who.
+    pub id: EntityId,
+    /// The name to show.
+    pub name: String,
+    /// What they were last called.
+    pub role: Option<String>,
+    /// How they are heard.
+    pub heard: Heard,
+    /// Outlets that name them; articles of no known outlet count as one.
+    pub outlets: u32,
+    /// First and last day.
+    pub days: Option<(Day, Day)>,
+}
+
+/// Why two may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Likeness {
+    /// One has the surname only, and the other is the only one of that name.
+    OneOfTheName,
+    /// One has the surname only, and several bear it.
+    SeveralOfTheName,
+    /// Their names agree with more than one person.
+    FitsSeveral,
+    /// The same words in another order.
+    OtherOrder,
+    /// One with `Jr.` or a number, one without.
+    Suffix,
+}
+
+/// Are these two one?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SameQuestion {
+    /// One of them: id and name.
+    pub a: (EntityId, String),
+    /// The other.
+    pub b: (EntityId, String),
+    /// Why they may be one.
+    pub why: Likeness,
+}
+
+/// How one outlet hears and calls somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByOutlet {
+    /// The outlet; none where it is not known.
+    pub outlet: Option<String>,
+    /// How they are heard.
+    pub heard: Heard,
+    /// How they are called, most often first.
+    pub names: Vec<String>,
+}
+
+/// All that a set of articles tells of somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Who.
+    pub id: EntityId,
+    /// What they were called, with the first day that says so.
+    pub roles: Vec<(String, Option<Day>)>,
+    /// Per outlet.
+    pub outlets: Vec<ByOutlet>,
+    /// Who is named in the same articles, and in how many.
+    pub with: Vec<(EntityId, String, u32)>,
+}
+
+/// The people of the articles a query lets through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct People {
+    /// The loudest first; as many as were asked for.
+    pub rows: Vec<PersonRow>,
+    /// How many there are.
+    pub of: u32,
+    /// Who may be one.
+    pub questions: Vec<SameQuestion>,
+    /// Of whom more was asked for.
+    pub dossier: Option<Dossier>,
+}
+
+/// Who may have said a quote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speakers {
+    /// Those whom its article names, in the order of the text: id, name, kind.
+    pub here: Vec<(EntityId, String, EntityKind)>,
+    /// Other people of the library, the most named first.
+    pub others: Vec<(EntityId, String)>,
+}

@@ -1,0 +1,112 @@
+//! Who said a quote: those whom the article names first, anybody else by name.
+
+use crate::{
+    phrases,
+    protocol::{Mend, SpeakerChoice, Speakers},
+    ui::{
+        dialog::Dialog,
+        send, submitted,
+        text::{apart, colour, words},
+    },
+    view::{Event, Fixing},
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What it shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The quote, and who may have said it.
+    pub fixing: Rc<Fixing>,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The dialog.
+#[component]
+pub fn Fix(props: &Props) -> Html {
+    let Props { fixing, on } = props;
+    let other = use_node_ref();
+    let quote = fixing.row.id;
+    let choose = move |choice| Event::Mend(Mend::Speaker(quote, choice));
+    let by_name = {
+        let fixing = fixing.clone();
+        submitted(on, &other, move |name| chosen(fixing.speakers.as_deref()?, name).map(choose))
+    };
+    html! {
+        <Dialog title={phrases::fix_title()} on_close={send(on, Event::Dialog(None))}>
+            <blockquote class="fixed" lang={fixing.row.lang.clone()}><p>{words(&phrases::quoted(&fixing.row.pieces))}</p></blockquote>
+            if let Some(speakers) = fixing.speakers.as_deref() {
+                <h3>{phrases::named_here()}</h3>
+                <ul class="choices">
+                    { for speakers.here.iter().map(|(id, name, _)| {
+                        let now = fixing.row.speakers.iter().any(|speaker| speaker.id.as_ref() == Some(id));
+                        let event = choose(SpeakerChoice::Known(id.clone()));
+                        html! {
+                            <li><button type="button" class={classes!("speaker", colour(&id.0))} aria-pressed={now.to_string()}
+                                onclick={send(on, event)}>{apart(name)}</button></li>
+                        }
+                    }) }
+                    <li><button type="button" class="plain" onclick={send(on, choose(SpeakerChoice::Nobody))}>{phrases::nobody()}</button></li>
+                </ul>
+                <form class="other" onsubmit={by_name}>
+                    <label>{phrases::somebody_else()}<input type="text" ref={other} list="others" autocomplete="off" /></label>
+                    <datalist id="others">
+                        { for speakers.others.iter().map(|(_, name)| html! { <option value={name.clone()} /> }) }
+                    </datalist>
+                    <button type="submit">{phrases::set_speaker()}</button>
+                </form>
+            } else {
+                <p class="quiet">{phrases::reader_waits()}</p>
+            }
+        </Dialog>
+    }
+}
+
+/// Whom a typed name means: somebody of the article, of the library, or a new person.
+fn chosen(speakers: &Speakers, name: &str) -> Option<SpeakerChoice> {
+    if name.is_empty() {
+        return None;
+    }
+    let here = speakers.here.iter().find(|(_, known, _)| known == name).map(|(id, ..)| id);
+    let known = here.or_else(|| speakers.others.iter().find(|(_, known)| known == name).map(|(id, _)| id));
+    Some(known.map_or_else(|| SpeakerChoice::Named(name.to_owned()), |id| SpeakerChoice::Known(id.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        entity::{EntityId, EntityKind},
+        ui::{html_of, sample},
+    };
+
+    fn speakers() -> Speakers {
+        Speakers {
+            here: vec![(EntityId("ana-ortiz".into()), "Ana Ortiz".into(), EntityKind::Person)],
+            others: vec![(EntityId("ravi-menon".into()), "Ravi Menon".into())],
+        }
+    }
+
+    #[test]
+    fn those_of_the_article_come_first() {
+        let html = html_of::<Fix>(|| Props {
+            fixing: Rc::new(Fixing { row: sample::row(), asked: 1, speakers: Some(Rc::new(speakers())) }),
+            on: Callback::noop(),
+        });
+        assert!(
+            html.contains("aria-pressed=\"true\"") && html.contains("The ferry will sail again"),
+            "{html}"
+        );
+        assert!(html.contains("<option value=\"Ravi Menon\""), "{html}");
+    }
+
+    #[test]
+    fn a_typed_name_means_who_is_known_by_it() {
+        let id = |id: &str| Some(SpeakerChoice::Known(EntityId(id.into())));
+        assert_eq!(chosen(&speakers(), "Ana Ortiz"), id("ana-ortiz"));
+        assert_eq!(chosen(&speakers(), "Ravi Menon"), id("ravi-menon"));
+        assert_eq!(chosen(&speakers(), "Lena Fors"), Some(SpeakerChoice::Named("Lena Fors".into())));
+        assert_eq!(chosen(&speakers(), ""), None);
+    }
+}

@@ -1,0 +1,276 @@
+//! The people of the articles chosen, loudest first: each with the ladder from whole sentences down to a bare mention, and
+//! for one of them all that the articles tell.
+
+use crate::{
+    entity::EntityId,
+    phrases,
+    protocol::{Dossier, Heard, Mend, People as Those, PersonRow, SameQuestion},
+    query::{Facet, Query},
+    ui::{
+        mark::{Mark, Voice},
+        send, submitted,
+        text::{apart, colour, words},
+    },
+    view::{Event, Screen, address_of, row_id, with_who},
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Questions shown before the rest is asked for.
+const QUESTIONS: usize = 3;
+
+/// What the list shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The people.
+    pub people: Rc<Those>,
+    /// The filter, which the ways to somebody's quotes keep.
+    pub query: Query,
+    /// Where events go.
+    pub on: Callback<Event>,
+}
+
+/// The list.
+#[component]
+pub fn People(props: &Props) -> Html {
+    let Props { people, query, on } = props;
+    let base = address_of(Screen::People, query);
+    let most = people.rows.iter().map(|row| total(&row.heard)).max().unwrap_or(1).max(1);
+    html! {
+        <>
+            if !people.questions.is_empty() { <Questions questions={people.questions.clone()} on={on.clone()} /> }
+            <p class="legend" aria-hidden="true">
+                { for [Voice::Full, Voice::Partial, Voice::Paraphrase, Voice::Mention].map(|voice| html! {
+                    <span><Mark {voice} />{phrases::voice(voice as usize)}</span>
+                }) }
+            </p>
+            <ul class="voices" aria-label={phrases::people_screen()}>
+                { for people.rows.iter().enumerate().map(|(at, row)| {
+                    let open = people.dossier.as_ref().filter(|dossier| dossier.id == row.id);
+                    let onfocusin = on.reform(move |_: FocusEvent| Event::At(at));
+                    html! {
+                        <li key={row.id.0.clone()} class={classes!(open.is_some().then_some("open"))} {onfocusin}>
+                            {person(row, at, most, &base, open.is_some(), on)}
+                            if let Some(dossier) = open {
+                                <About dossier={dossier.clone()} name={row.name.clone()} query={query.clone()}
+                                    everyone={people.rows.iter().map(|row| (row.id.clone(), row.name.clone())).collect::<Vec<_>>()} on={on.clone()} />
+                            }
+                        </li>
+                    }
+                }) }
+            </ul>
+        </>
+    }
+}
+
+fn total(heard: &Heard) -> u32 {
+    heard.full + heard.partial + heard.paraphrased + heard.mentioned
+}
+
+fn person(row: &PersonRow, at: usize, most: u32, base: &str, open: bool, on: &Callback<Event>) -> Html {
+    let heard = &row.heard;
+    let close = on.reform(|event: MouseEvent| {
+        event.prevent_default();
+        Event::Who(None)
+    });
+    let address = with_who(base, &row.id);
+    html! {
+        <div class="person">
+            <h2 class={colour(&row.id.0)}>
+                if open {
+                    <a href={format!("#{base}")} id={row_id(at)} aria-expanded="true" onclick={close}>{apart(&row.name)}</a>
+                } else {
+                    <a href={format!("#{address}")} id={row_id(at)} aria-expanded="false">{apart(&row.name)}</a>
+                }
+            </h2>
+            if let Some(role) = &row.role { <p class="role">{apart(role)}</p> }
+            {bar(heard, most)}
+            <p class="told">
+                { for phrases::heard(heard.full, heard.partial, heard.paraphrased, heard.mentioned).into_iter().map(|part| html! { <span>{part}</span> }) }
+            </p>
+            <p class="reach">
+                <span>{phrases::articles(heard.articles)}</span>
+                if heard.words > 0 { <span>{phrases::words_quoted(heard.words)}</span> }
+                if let Some((first, last)) = row.days { <span>{phrases::dates_chip(Some(first), Some(last))}</span> }
+            </p>
+        </div>
+    }
+}
+
+/// The ladder as a bar, its length against the loudest; the numbers stand beside it in words.
+fn bar(heard: &Heard, most: u32) -> Html {
+    let width = |count: u32| f64::from(count) * 100.0 / f64::from(most);
+    let parts = [
+        ("full", heard.full),
+        ("partial", heard.partial),
+        ("paraphrase", heard.paraphrased),
+        ("mention", heard.mentioned),
+    ];
+    let mut at = 0.0;
+    html! {
+        <svg class="ladder" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+            { for parts.into_iter().filter(|(_, count)| *count > 0).map(|(class, count)| {
+                let x = at;
+                at += width(count);
+                html! { <rect {class} x={format!("{x:.2}")} y="0.5" width={format!("{:.2}", width(count))} height="7" /> }
+            }) }
+        </svg>
+    }
+}
+
+/// What the questions need.
+#[derive(Clone, PartialEq, Properties)]
+struct QuestionsProps {
+    questions: Vec<SameQuestion>,
+    on: Callback<Event>,
+}
+
+/// Who may be one: yes or no.
+#[component]
+fn Questions(props: &QuestionsProps) -> Html {
+    let all = use_state(|| false);
+    let shown = if *all { props.questions.len() } else { QUESTIONS };
+    let more = {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| all.set(true))
+    };
+    html! {
+        <section class="same" aria-label={phrases::same_person()}>
+            <h2>{phrases::same_person()}</h2>
+            <ul>
+                { for props.questions.iter().take(shown).map(|question| {
+                    let SameQuestion { a, b, why } = question;
+                    let yes = send(&props.on, Event::Mend(Mend::Same(a.0.clone(), b.0.clone())));
+                    let no = send(&props.on, Event::Mend(Mend::NotSame(a.0.clone(), b.0.clone())));
+                    html! {
+                        <li key={format!("{} {}", a.0, b.0)}>
+                            <p><b>{apart(&a.1)}</b>{" = "}<b>{apart(&b.1)}</b>{"? "}<span class="quiet">{phrases::likeness(*why)}</span></p>
+                            <p class="ways">
+                                <button type="button" onclick={yes}>{phrases::merge()}<span class="hush">{phrases::pair(&a.1, &b.1)}</span></button>
+                                <button type="button" class="plain" onclick={no}>{phrases::not_the_same()}<span class="hush">{phrases::pair(&a.1, &b.1)}</span></button>
+                            </p>
+                        </li>
+                    }
+                }) }
+            </ul>
+            if props.questions.len() > shown {
+                <button type="button" class="link" onclick={more}>{phrases::show_all(props.questions.len())}</button>
+            }
+        </section>
+    }
+}
+
+/// What is told of somebody.
+#[derive(Clone, PartialEq, Properties)]
+struct AboutProps {
+    dossier: Dossier,
+    name: AttrValue,
+    query: Query,
+    /// For the box that names who else they are.
+    everyone: Vec<(EntityId, String)>,
+    on: Callback<Event>,
+}
+
+/// All that the articles tell of somebody, and what can be mended.
+#[component]
+fn About(props: &AboutProps) -> Html {
+    let AboutProps { dossier, name, query, everyone, on } = props;
+    let new_name = use_node_ref();
+    let other = use_node_ref();
+    let id = dossier.id.clone();
+    let rename = submitted(on, &new_name, move |name| {
+        (!name.is_empty()).then(|| Event::Mend(Mend::Rename(id.clone(), name.to_owned())))
+    });
+    let (id, others) = (dossier.id.clone(), everyone.clone());
+    let merge = submitted(on, &other, move |name| {
+        let (other, _) = others.iter().find(|(other, known)| known == name && *other != id)?;
+        Some(Event::Mend(Mend::Same(id.clone(), other.clone())))
+    });
+    let theirs = query.clone().without(Facet::Person, &dossier.id.0).toggled(Facet::Person, &dossier.id.0);
+    let quotes = address_of(Screen::Quotes, &theirs);
+    html! {
+        <div class="about">
+            <p class="ways">
+                <a class="button" href={format!("#{quotes}")}>{phrases::show_quotes_of(name)}</a>
+            </p>
+            if !dossier.roles.is_empty() {
+                <section><h3>{phrases::roles()}</h3><ul class="lines">
+                    { for dossier.roles.iter().map(|(title, day)| html! {
+                        <li>{apart(title)}if let Some(day) = day { <span class="quiet">{" "}{phrases::since(*day)}</span> }</li>
+                    }) }
+                </ul></section>
+            }
+            <section>
+                <h3>{phrases::by_outlet()}</h3>
+                <div class="scroll" tabindex="0" role="region" aria-label={phrases::by_outlet()}><table>
+                    <thead><tr>
+                        { for phrases::outlet_columns().map(|word| html! { <th scope="col">{word}</th> }) }
+                    </tr></thead>
+                    <tbody>
+                        { for dossier.outlets.iter().map(|by| html! {
+                            <tr>
+                                <th scope="row">{by.outlet.as_deref().map_or_else(|| Html::from(phrases::no_outlet()), apart)}</th>
+                                { for [by.heard.articles, by.heard.full, by.heard.partial, by.heard.paraphrased, by.heard.mentioned]
+                                    .map(|count| html! { <td>{phrases::digits(count as usize)}</td> }) }
+                                <td class="names">{words(&by.names.join(", "))}</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table></div>
+            </section>
+            if !dossier.with.is_empty() {
+                <section><h3>{phrases::named_with()}</h3><ul class="with">
+                    { for dossier.with.iter().map(|(id, name, articles)| html! {
+                        <li><button type="button" class={classes!("link", colour(&id.0))} onclick={send(on, Event::Who(Some(id.clone())))}>{apart(name)}</button>
+                            {" "}<span class="quiet">{phrases::articles(*articles)}</span></li>
+                    }) }
+                </ul></section>
+            }
+            <details class="mend">
+                <summary>{phrases::mend_person()}</summary>
+                <form onsubmit={rename}>
+                    <label>{phrases::shown_as()}<input type="text" ref={new_name} value={name.clone()} autocomplete="off" /></label>
+                    <button type="submit">{phrases::rename()}</button>
+                </form>
+                <form onsubmit={merge}>
+                    <label>{phrases::same_as()}<input type="text" ref={other} list="everyone" autocomplete="off" /></label>
+                    <datalist id="everyone">
+                        { for everyone.iter().filter(|(id, _)| *id != dossier.id).map(|(_, name)| html! { <option value={name.clone()} /> }) }
+                    </datalist>
+                    <button type="submit">{phrases::merge()}</button>
+                </form>
+                <button type="button" class="link" onclick={send(on, Event::Mend(Mend::NotAPerson(dossier.id.clone())))}>
+                    {phrases::not_a_person()}
+                </button>
+            </details>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        protocol::Likeness,
+        ui::{html_of, sample},
+    };
+
+    #[test]
+    fn each_has_the_ladder_in_words_and_one_is_told_in_full() {
+        let html = html_of::<People>(|| Props {
+            people: Rc::new(sample::people()),
+            query: Query::default(),
+            on: Callback::noop(),
+        });
+        assert!(html.contains("aria-label=\"People\"") && html.contains("2 quotes"), "{html}");
+        assert!(
+            html.contains("href=\"#/people?who=ravi-menon\" id=\"row-1\" aria-expanded=\"false\""),
+            "{html}"
+        );
+        assert!(html.contains("Quotes of Ana Ortiz") && html.contains("aria-expanded=\"true\""), "{html}");
+        assert!(
+            html.contains("Same person?") && html.contains(phrases::likeness(Likeness::OneOfTheName)),
+            "{html}"
+        );
+    }
+}

@@ -1,0 +1,80 @@
+// Many files at once: all are searchable, the page answers meanwhile, Cancel ends it, and a reader that dies costs one file.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { cards, choose, file, launch, open, status } from "./browser.mjs";
+import { serve } from "./serve.mjs";
+
+let browser;
+let host;
+before(async () => {
+  browser = await launch();
+  host = await serve();
+});
+after(async () => {
+  await browser?.close();
+  host?.close();
+});
+
+// Articles of an invented town, each other words.
+const article = (number) =>
+  file(
+    `town-${number}.txt`,
+    `Council plans bridge number ${number}\n\nMarch ${1 + (number % 28)}, 2024\n\n` +
+      Array.from(
+        { length: 12 },
+        (_, at) =>
+          `The council met on day ${at} of week ${number} and talked about the harbour, the school and the road to the north. ` +
+          `“We want bridge ${number} to be built before the winter comes,” said Maria Ortega, who leads the council.`,
+      ).join("\n\n"),
+  );
+
+test("hundreds of files are read beside the engine, which answers meanwhile", async () => {
+  const { page, wrong, context } = await open(browser, host.url);
+  await choose(page, Array.from({ length: 400 }, (_, number) => article(number)));
+  const search = page.getByRole("searchbox", { name: "Search" });
+  await search.fill("\"bridge 7 to be\"");
+  await page.getByText("400 articles").first().waitFor({ timeout: 120_000 });
+  await page.getByText("1 of 400 articles").first().waitFor();
+  assert.equal(await cards(page).count(), 1);
+  await search.fill("bridge ");
+  await page.getByText("400 of 400 articles").first().waitFor();
+  await page.getByText("4,800 quotes", { exact: false }).first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("Cancel ends reading at once and keeps what was read", async () => {
+  const { page, wrong, context } = await open(browser, host.url);
+  await choose(page, Array.from({ length: 400 }, (_, number) => article(number)));
+  await cards(page).first().waitFor();
+  const took = await page.evaluate(async () => {
+    const button = [...document.querySelectorAll("button")].find((button) => button.textContent.trim() === "Cancel");
+    const start = performance.now();
+    button.click();
+    while ([...document.querySelectorAll("button")].some((button) => button.textContent.trim() === "Cancel")) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return performance.now() - start;
+  });
+  assert.ok(took < 200, `${took} ms`);
+  const { all } = await status(page);
+  assert.ok(all > 0 && all < 400, `${all} were read`);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("fields are typed, and the address is what could be typed", async () => {
+  const { page, wrong, context } = await open(browser, host.url);
+  await choose(page, [article(1), article(2)]);
+  await page.getByText("2 of 2 articles").first().waitFor();
+  const search = page.getByRole("searchbox", { name: "Search" });
+  await search.fill("person:ortega says:\"bridge 2\" ");
+  await page.getByText("1 of 2 articles").first().waitFor();
+  await search.fill("date:2024-03-02 council");
+  await page.getByText("1 of 2 articles").first().waitFor();
+  await search.fill("harbuor ");
+  await page.getByText("2 of 2 articles").first().waitFor();
+  await page.getByText("No article has “harbuor”", { exact: false }).first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
