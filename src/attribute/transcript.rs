@@ -1,4 +1,4 @@
-//! Transcripts: lines that begin with who speaks, `WALLACE: Do you …`, `Q: Why?`, with or without marks.
+//! Transcripts: lines that begin with who speaks, `WALSH: Do you …`, `Q: Why?`, with or without marks.
 
 use super::{classes::*, near::Scene};
 use crate::span::Span;
@@ -92,11 +92,11 @@ mod tests {
         let check = |text: &str, expect: Option<&str>| {
             assert_eq!(label(text, Span::new(0, text.len())).map(|span| span.of(text)), expect, "{text}");
         };
-        check("WALLACE: Do you?", Some("WALLACE"));
+        check("WALSH: Do you?", Some("WALSH"));
         check("Q: Why?", Some("Q"));
         check("MR. O’NEILL: No.", Some("MR. O’NEILL"));
         check("Note: this is none", None);
-        check("WALLACE:", None);
+        check("WALSH:", None);
         check("10:30 a.m.", None);
     }
 }

@@ -4,6 +4,7 @@
 //! its body, and a block is body if its words stand there. With `--unseen OUT` nothing is fitted for use: the sites are split in
 //! five parts, each part is predicted by a model that has not seen its sites, and the predictions are written for the scorer.
 
+use crate::shuffle::Shuffle;
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use serde_json::json;
@@ -214,15 +215,10 @@ fn logistic(examples: &[&(Features, bool)], step: f32, least: f32) -> Vec<i8> {
     let mut squares = vec![1.0_f32; BUCKETS];
     let mut sums = vec![0.0_f32; BUCKETS];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut shuffle = Shuffle::default();
     let mut counted = 0.0;
     for epoch in 0..EPOCHS {
-        for at in (1..order.len()).rev() {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            order.swap(at, (seed % (at as u64 + 1)) as usize);
-        }
+        shuffle.again(&mut order);
         for &at in &order {
             let (features, label) = examples[at];
             let odds: f32 = features.0.iter().map(|&bucket| weights[usize::from(bucket)]).sum();

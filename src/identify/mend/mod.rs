@@ -5,6 +5,7 @@ mod captions;
 mod credits;
 mod edges;
 mod known;
+mod openers;
 mod spread;
 mod titles;
 
@@ -24,6 +25,7 @@ pub struct Text<'a> {
 pub fn mend(text: &Text, spots: Vec<Spot>) -> Vec<Spot> {
     let mut spots = Spots::of(text, spots);
     edges::mend(text, &mut spots);
+    openers::mend(text, &mut spots);
     titles::strip(text, &mut spots);
     titles::brackets(text, &mut spots);
     captions::mend(text, &mut spots);

@@ -201,7 +201,7 @@ fn best<'a>(kind: EntityKind, names: impl Iterator<Item = (&'a String, &'a u32)>
     names.map(|(name, count)| key(name, *count)).max().map(|key| key.4.0.clone()).unwrap_or_default()
 }
 
-/// Letters and digits in lower case, hyphens between: `Marco Rubio` → `marco-rubio`.
+/// Letters and digits in lower case, hyphens between: `Ana Ortiz` → `ana-ortiz`.
 fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in plain(name).chars() {
