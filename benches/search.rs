@@ -113,7 +113,7 @@ fn size(count: usize) {
     println!(
         "  memory           {:8.0} bytes an article ({} words in {} segments)",
         index.memory() as f64 / count as f64,
-        index.dictionary().len(),
+        index.dictionary().numbers(),
         index.segments().len(),
     );
     let oracle = Oracle::of(articles.iter());

@@ -69,10 +69,11 @@ impl Readers {
     pub fn cancel(&self) {
         let mut pool = self.pool.borrow_mut();
         let mut given_up: Vec<Done> = pool.waiting.drain(..).map(|(_, done)| done).collect();
-        let (busy, idle) = std::mem::take(&mut pool.hands).into_iter().partition(|hand| hand.job.is_some());
+        let (busy, idle): (Vec<Hand>, Vec<Hand>) =
+            std::mem::take(&mut pool.hands).into_iter().partition(|hand| hand.job.is_some());
         pool.hands = idle;
         drop(pool);
-        for Hand { worker, job, .. } in Vec::<Hand>::from(busy) {
+        for Hand { worker, job, .. } in busy {
             worker.terminate();
             given_up.extend(job.map(|(_, done, _)| done));
         }

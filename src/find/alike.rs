@@ -56,10 +56,10 @@ pub fn alike(index: &Index, word: &str) -> Vec<String> {
         }
     };
     let mut slip = letters.clone();
-    for at in 0..letters.len() {
+    for (at, letter) in letters.iter().enumerate() {
         slip.remove(at);
         look(&slip);
-        slip.insert(at, letters[at]);
+        slip.insert(at, *letter);
     }
     for at in 1..letters.len() {
         slip.swap(at - 1, at);
@@ -67,10 +67,10 @@ pub fn alike(index: &Index, word: &str) -> Vec<String> {
         slip.swap(at - 1, at);
     }
     for &letter in index.dictionary().letters() {
-        for at in 0..letters.len() {
+        for (at, own) in letters.iter().enumerate() {
             slip[at] = letter;
             look(&slip);
-            slip[at] = letters[at];
+            slip[at] = *own;
         }
         for at in 0..=letters.len() {
             slip.insert(at, letter);

@@ -70,8 +70,8 @@ impl Default for Dictionary {
 }
 
 impl Dictionary {
-    /// How many numbers there are.
-    pub fn len(&self) -> usize {
+    /// How many numbers there are, with that of no word.
+    pub fn numbers(&self) -> usize {
         self.keys.len()
     }
 
@@ -216,7 +216,7 @@ mod tests {
         let mut dictionary = Dictionary::default();
         let ids: Vec<WordId> =
             words.iter().map(|word| dictionary.number(key_of(word.as_bytes()), word.as_bytes())).collect();
-        assert_eq!(dictionary.len(), words.len() + 1);
+        assert_eq!(dictionary.numbers(), words.len() + 1);
         for (word, id) in words.iter().zip(ids) {
             assert_eq!(dictionary.get(word.as_bytes()), Some(id));
             assert_eq!(dictionary.word(id, &mut [0; 8]), word.as_bytes());

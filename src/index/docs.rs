@@ -12,7 +12,7 @@ impl DocSet {
     /// All numbers below `count`.
     pub fn below(count: usize) -> DocSet {
         let mut words = vec![u64::MAX; count / 64];
-        if count % 64 > 0 {
+        if !count.is_multiple_of(64) {
             words.push((1 << (count % 64)) - 1);
         }
         DocSet { words }

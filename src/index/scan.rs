@@ -85,10 +85,10 @@ const HIGH: u64 = 0x80 * ONES;
 fn classes(eight: u64) -> (u64, u64) {
     // Each byte without its high bit, so that no sum runs over into the next.
     let low = eight & !HIGH;
-    let lower = low | 0x20 * ONES;
+    let lower = low | (0x20 * ONES);
     let letters = (lower + (0x80 - 0x61) * ONES) & !(lower + (0x80 - 0x7b) * ONES);
     let digits = (low + (0x80 - 0x30) * ONES) & !(low + (0x80 - 0x3a) * ONES);
-    (eight | 0x20 * ONES, (letters | digits) & !eight & HIGH)
+    (eight | (0x20 * ONES), (letters | digits) & !eight & HIGH)
 }
 
 /// The eight bytes from `at` on, 0 behind the end.

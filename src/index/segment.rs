@@ -96,8 +96,8 @@ pub struct Segment {
 impl Segment {
     /// Turns a stream inside out.
     pub fn of(stream: &Stream, dictionary: &Dictionary, bench: &mut Bench) -> Segment {
-        if bench.counts.len() < dictionary.len() {
-            bench.counts.resize(dictionary.len(), 0);
+        if bench.counts.len() < dictionary.numbers() {
+            bench.counts.resize(dictionary.numbers(), 0);
         }
         let counts = &mut bench.counts;
         let mut words: Vec<(u64, WordId)> = Vec::new();
