@@ -71,15 +71,15 @@ type Answer = oneshot::Receiver<Result<Reply, Trouble>>;
 struct State {
     worker: Option<Worker>,
     parts: Option<Rc<EngineParts>>,
-    all_formats: Option<Rc<EngineParts>>,
+    reader_parts: Option<Rc<EngineParts>>,
     ready: bool,
     next: u32,
     /// Sent or waiting to be sent, oldest first; the engine answers in this order.
     open: VecDeque<Asked>,
     /// Requests that made the library what it is.
     done: Vec<(Request, Option<JsValue>)>,
-    /// Files of the library that only a reader of all formats can read: name, as text, bytes.
-    read_by_others: Vec<(String, bool, Blob)>,
+    /// Files that readers read for the library: name, as text, bytes.
+    read_apart: Vec<(String, bool, Blob)>,
     /// Files being read.
     reading: usize,
     /// The clock of the request at the head of the line, by its number.
@@ -92,8 +92,6 @@ struct State {
 pub struct Desk {
     state: Rc<RefCell<State>>,
     readers: Readers,
-    /// Readers of all formats.
-    others: Readers,
 }
 
 impl PartialEq for Desk {
@@ -118,50 +116,53 @@ impl Desk {
         let (Request::Read { name, as_text }, Some(file)) = (&request.clone(), &file) else {
             return self.send(request, file.map(JsValue::from)).await.unwrap_or(Err(Trouble::Stopped));
         };
-        let parts = {
+        let apart = {
             let mut state = self.state.borrow_mut();
             state.reading += 1;
-            let apart = state.reading >= MANY || file.size() >= LARGE;
-            state.parts.clone().filter(|_| apart)
+            state.reading >= MANY || file.size() >= LARGE
         };
+        let parts = if apart { self.reader_parts().await } else { None };
         let mut reply = match parts {
-            Some(parts) => self.read_apart(&self.readers, &parts, name, *as_text, file).await,
+            Some(parts) => self.read_apart(&parts, name, *as_text, file).await,
             None => {
                 let file = Some(JsValue::from(file.clone()));
                 self.send(request, file).await.unwrap_or(Err(Trouble::Stopped))
             }
         };
-        // The engine knows plain text; the code for all other formats comes with the first file that needs it.
+        // The engine knows plain text only.
         if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
-            && let Some(parts) = self.all_formats().await
+            && !apart
+            && let Some(parts) = self.reader_parts().await
         {
-            reply = self.read_apart(&self.others, &parts, name, *as_text, file).await;
+            reply = self.read_apart(&parts, name, *as_text, file).await;
         }
         self.state.borrow_mut().reading -= 1;
         reply
     }
 
-    /// What readers of all formats are started from, unless this page was made without.
-    async fn all_formats(&self) -> Option<Rc<EngineParts>> {
-        let known = self.state.borrow().all_formats.clone();
+    /// What readers are started from. Their own code knows all formats and is fetched for the first who needs it; where a
+    /// page was made without, they run that of the engine.
+    async fn reader_parts(&self) -> Option<Rc<EngineParts>> {
+        let known = self.state.borrow().reader_parts.clone();
         if known.is_some() {
             return known;
         }
-        let parts = Rc::new(parts::reader().await.ok()?);
-        self.state.borrow_mut().all_formats = Some(parts.clone());
+        let parts = match parts::reader().await {
+            Ok(parts) => Rc::new(parts),
+            Err(_) => self.state.borrow().parts.clone()?,
+        };
+        self.state.borrow_mut().reader_parts = Some(parts.clone());
         Some(parts)
     }
 
     /// Gives up the files being read beside the engine; those the engine itself reads are few and small.
     pub fn cancel(&self) {
         self.readers.cancel();
-        self.others.cancel();
     }
 
     /// Has a file read beside the engine, which takes in each part as it comes.
     async fn read_apart(
         &self,
-        readers: &Readers,
         parts: &Rc<EngineParts>,
         name: &str,
         as_text: bool,
@@ -178,7 +179,7 @@ impl Desk {
         let patience = patience(Some(file));
         let job =
             Job { name: name.to_owned(), as_text, file: file.clone(), patience, given: Box::new(given) };
-        let mut outcome = readers.read(parts, job).await;
+        let mut outcome = self.readers.read(parts, job).await;
         let mut report: Option<FileReport> = None;
         for answer in answers.take() {
             match answer.await {
@@ -192,13 +193,7 @@ impl Desk {
         }
         let again = report.as_ref().is_some_and(FileReport::needs_reader);
         if report.is_some() && !again {
-            let file = file.clone();
-            if Rc::ptr_eq(&readers.pool, &self.others.pool) {
-                self.state.borrow_mut().read_by_others.push((name.to_owned(), as_text, file));
-            } else {
-                let request = Request::Read { name: name.to_owned(), as_text };
-                self.state.borrow_mut().done.push((request, Some(file.into())));
-            }
+            self.state.borrow_mut().read_apart.push((name.to_owned(), as_text, file.clone()));
         }
         outcome?;
         report.map(Reply::Read).ok_or(Trouble::Stopped)
@@ -281,7 +276,7 @@ impl Desk {
         if asked.changes_the_library() {
             if asked.request == Request::Clear {
                 state.done.clear();
-                state.read_by_others.clear();
+                state.read_apart.clear();
             } else {
                 state.done.push((asked.request.clone(), asked.along.clone()));
             }
@@ -319,7 +314,14 @@ impl Desk {
         state.ready = false;
         state.watchdog = None;
         let culprit = state.open.pop_front();
+        let files = std::mem::take(&mut state.read_apart);
+        let mut later = Vec::new();
         for (request, along) in std::mem::take(&mut state.done).into_iter().rev() {
+            // What changes articles waits for those that readers have to read again.
+            if !files.is_empty() && matches!(request, Request::Mend(_) | Request::Remove { .. }) {
+                later.push(request);
+                continue;
+            }
             state.next += 1;
             let number = state.next;
             state.open.push_front(Asked { number, request, along, answer: None });
@@ -334,25 +336,28 @@ impl Desk {
         }
         if !failed {
             self.start();
-            self.read_again();
+            later.reverse();
+            if !files.is_empty() {
+                self.read_again(files, later);
+            }
         }
     }
 }
 
 impl Desk {
-    /// After a restart: has the files read again that the engine cannot read by itself.
-    fn read_again(&self) {
-        let (files, parts) = {
-            let mut state = self.state.borrow_mut();
-            (std::mem::take(&mut state.read_by_others), state.all_formats.clone())
-        };
-        let Some(parts) = parts else { return };
-        for (name, as_text, file) in files {
-            let (desk, parts) = (self.clone(), parts.clone());
-            spawn_local(async move {
-                let _ = desk.read_apart(&desk.others, &parts, &name, as_text, &file).await;
-            });
-        }
+    /// After a restart: has the files read again that readers read, then mends and takes out what came of them.
+    fn read_again(&self, files: Vec<(String, bool, Blob)>, later: Vec<Request>) {
+        let desk = self.clone();
+        spawn_local(async move {
+            if let Some(parts) = desk.reader_parts().await {
+                for (name, as_text, file) in files {
+                    let _ = desk.read_apart(&parts, &name, as_text, &file).await;
+                }
+            }
+            for request in later {
+                drop(desk.send(request, None));
+            }
+        });
     }
 }
 

@@ -41,7 +41,7 @@ struct Hand {
 
 /// The readers at work and the files that wait for them.
 #[derive(Default)]
-pub(super) struct Pool {
+struct Pool {
     hands: Vec<Hand>,
     waiting: VecDeque<(Job, Done)>,
     next: u32,
@@ -50,7 +50,7 @@ pub(super) struct Pool {
 /// The readers. Clones share them.
 #[derive(Clone, Default)]
 pub struct Readers {
-    pub(super) pool: Rc<RefCell<Pool>>,
+    pool: Rc<RefCell<Pool>>,
 }
 
 impl Readers {
