@@ -17,6 +17,7 @@ pub mod query;
 pub mod correction;
 pub mod token;
 pub mod letters;
+pub mod order;
 pub mod model;
 pub mod packed;
 

@@ -5,6 +5,7 @@
 //! typists and scrapers swap `”` for `“`, write `''` for `"`, and close `“` with `"`.
 
 use super::classes::{ABROAD, class_of, hash};
+use crate::order;
 use crate::span::Span;
 
 /// What a piece is marked with.
@@ -110,7 +111,7 @@ pub fn pieces(text: &str, paragraphs: &[Span], habit: Habit) -> Vec<Piece> {
             let singles = line.singles(&pairs, SINGLE_REACH);
             pairs.extend(singles);
         }
-        pairs.sort_by_key(|pair| (pair.from, std::cmp::Reverse(pair.to)));
+        order::by_key(&mut pairs, |pair| (pair.from, std::cmp::Reverse(pair.to)));
         // Pairs nest or stand apart; one that crosses another was made by a stray mark and is dropped.
         let mut around: Vec<(usize, usize)> = Vec::new();
         for pair in pairs {
@@ -214,7 +215,7 @@ impl Line {
         // Each mark left open swallows nothing that follows it: it ends where the next piece begins. Only the
         // last runs to the end of the paragraph, as it does where a speech goes on in the next one.
         let mut out: Vec<Pair> = pairs;
-        out.sort_by_key(|pair| pair.from);
+        order::by_key(&mut out, |pair| pair.from);
         let mut left = Vec::with_capacity(open.len());
         for (index, (from, width, _)) in open.iter().enumerate() {
             let start = self.byte(*from);
@@ -231,7 +232,7 @@ impl Line {
             });
         }
         out.extend(left);
-        out.sort_by_key(|pair| pair.from);
+        order::by_key(&mut out, |pair| pair.from);
         out
     }
 

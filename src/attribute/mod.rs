@@ -28,6 +28,7 @@ pub mod why;
 use crate::{
     article::Article,
     entity::{EntityIndex, EntityKind, Naming},
+    order,
     quote::{Attribution, Because, Confidence, Paraphrase, Quote, QuoteKind, Reason, Speaker},
     span::Span,
 };
@@ -98,7 +99,7 @@ pub fn attribute(article: &Article, naming: &Naming) -> Attribution {
         };
         let spoken: Vec<Quote> = spoken.iter().filter(free).map(|spoken| room.spoken(spoken)).collect();
         quotes.extend(spoken);
-        quotes.sort_by_key(|quote| (quote.spans[0].start, std::cmp::Reverse(quote.spans[0].end)));
+        order::by_key(&mut quotes, |quote| (quote.spans[0].start, std::cmp::Reverse(quote.spans[0].end)));
     }
     let paraphrases = indirect::indirect(&scene)
         .into_iter()

@@ -7,6 +7,7 @@ use super::{
     near::Scene,
     people::Link,
 };
+use crate::order;
 use crate::quote::{Because, Confidence, Reason};
 
 /// From this chance on a speaker is called sure. Fitted by cross-validation on training data, see `model/quotes.md`.
@@ -81,6 +82,6 @@ pub fn why(scene: &Scene, choice: &Choice, link: Link) -> Vec<Reason> {
     if out.is_empty() {
         out.push(Reason { what: Because::Nearest, weight: near + elsewhere });
     }
-    out.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    order::by(&mut out, |a, b| b.weight.total_cmp(&a.weight));
     out
 }

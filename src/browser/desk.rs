@@ -140,8 +140,8 @@ impl Desk {
         reply
     }
 
-    /// What readers are started from. Their own code knows all formats and is fetched for the first who needs it; where a
-    /// page was made without, they run that of the engine.
+    /// What readers are started from. Their own code knows all formats; where a page was made without, they run that of
+    /// the engine.
     async fn reader_parts(&self) -> Option<Rc<EngineParts>> {
         let known = self.state.borrow().reader_parts.clone();
         if known.is_some() {

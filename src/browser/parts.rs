@@ -45,13 +45,12 @@ pub async fn engine() -> Result<EngineParts, JsValue> {
     })
 }
 
-/// What a reader of all formats is started from. It is fetched when it is first asked for; a one-file page has none.
+/// What a reader of all formats is started from, once it has loaded, which is last. A one-file page has none.
 ///
 /// # Errors
 /// What the browser said, if there is none or it did not come.
 pub async fn reader() -> Result<EngineParts, JsValue> {
-    let fetch: Function = field("reader").dyn_into()?;
-    let parts = JsFuture::from(fetch.call0(&JsValue::NULL)?.dyn_into::<Promise>()?).await?;
+    let parts = loaded("reader").await?;
     let part = |name: &str| Reflect::get(&parts, &name.into());
     let wasm: Uint8Array = part("wasm")?.unchecked_into();
     Ok(EngineParts {

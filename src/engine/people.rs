@@ -6,6 +6,7 @@ use crate::{
     entity::{EntityIndex, EntityKind, Known},
     identify::resolve::Alike,
     library::{Library, Voice},
+    order,
     protocol::{
         ByOutlet, Dossier, Heard, Likeness, Mend, People, PersonRow, SameQuestion, SpeakerChoice, Speakers,
     },
@@ -98,7 +99,7 @@ pub fn speakers(library: &Library, article: ArticleId) -> Speakers {
         .everyone()
         .filter(|known| known.kind == EntityKind::Person && !seen.contains(&known.id))
         .collect();
-    others.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.name.cmp(&b.name)));
+    order::by(&mut others, |a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.name.cmp(&b.name)));
     let others =
         others.into_iter().take(OTHERS).map(|known| (known.id.clone(), known.name.clone())).collect();
     Speakers { here, others }
@@ -155,4 +156,47 @@ fn both(
     b: &crate::entity::EntityId,
 ) -> Option<(Handle, Handle)> {
     library.handle_in(None, a).zip(library.handle_in(None, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{article::Article, entity::EntityId, library::Entry};
+
+    fn library() -> Library {
+        let mut library = Library::default();
+        for (file, text) in [
+            (
+                "a.txt",
+                "“The boats stay in the harbour,” said Maeve Brennan, its leader. Ms Brennan left at noon.",
+            ),
+            (
+                "b.txt",
+                "Union leader Maeve Brennan said 64 jobs would go. “Nobody asked the crews,” Brennan said.",
+            ),
+            ("c.txt", "Brennan of the union was not there, and the mayor, Ines Okafor, said nothing to us."),
+        ] {
+            library.add(Entry::of(Article::of_paragraphs(file, [text])));
+        }
+        library
+    }
+
+    fn names(library: &mut Library) -> Vec<String> {
+        people(library, &Query::default(), 10, None).rows.into_iter().map(|row| row.name).collect()
+    }
+
+    #[test]
+    fn a_new_name_is_shown_wherever_the_person_is_named() {
+        let mut library = library();
+        let before = names(&mut library);
+        assert!(before.contains(&"Maeve Brennan".to_owned()), "{before:?}");
+        let id = EntityId("maeve-brennan".into());
+        assert!(mend(&mut library, Mend::Rename(id, "M. Brennan of Halden Bay".into())));
+        let after = names(&mut library);
+        assert!(after.contains(&"M. Brennan of Halden Bay".to_owned()), "{after:?}");
+        assert!(!after.contains(&"Maeve Brennan".to_owned()), "{after:?}");
+        assert!(mend(&mut library, Mend::Undo));
+        assert_eq!(names(&mut library), before);
+        assert!(!mend(&mut library, Mend::Undo));
+    }
 }

@@ -5,6 +5,7 @@ use crate::{
     entity::{EntityId, EntityIndex, EntityKind},
     find::{self, Terms},
     library::{Counted, Entry, Library, Selection},
+    order,
     protocol::{
         Card, Chosen, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results, Snippet, SpeakerName,
         Window,
@@ -160,7 +161,7 @@ fn people(library: &Library, entry: &Entry) -> Vec<(EntityId, String)> {
         }
     }
     let mut counts: Vec<(EntityIndex, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(index, count)| (std::cmp::Reverse(*count), *index));
+    order::by_key(&mut counts, |(index, count)| (std::cmp::Reverse(*count), *index));
     let mut people: Vec<(EntityId, String)> = Vec::new();
     for (index, _) in counts {
         if let Some(known) = library.known(entry.article.id, index)

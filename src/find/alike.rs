@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     index::{DocSet, Index},
+    order,
     query::Hint,
 };
 
@@ -79,6 +80,6 @@ pub fn alike(index: &Index, word: &str) -> Vec<String> {
         }
     }
     found.retain(|(_, found)| found != word);
-    found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    order::by(&mut found, |a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found.into_iter().map(|(_, word)| word).collect()
 }

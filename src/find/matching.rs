@@ -6,6 +6,7 @@ use crate::index::{
     postings::Cursor,
     segment::{List, Segment},
 };
+use crate::order;
 use std::ops::Range;
 
 /// The articles that hold what is wanted and nothing that is not; nothing where nothing is asked of their words.
@@ -84,7 +85,7 @@ pub fn places(index: &Index, term: &Term, among: &DocSet, mut found: impl FnMut(
                         ranges.extend(starts.iter().map(|start| *start..start + 1));
                     }
                 }
-                ranges.sort_unstable_by_key(|range| range.start);
+                order::by_key(&mut ranges, |range| range.start);
             }
             if !ranges.is_empty() {
                 found(doc, &ranges);
@@ -132,7 +133,7 @@ fn all_of(index: &Index, segment: &Segment, clauses: &[&Clause]) -> Vec<u32> {
         }
         founds.push((size, found));
     }
-    founds.sort_by_key(|(size, _)| *size);
+    order::by_key(&mut founds, |(size, _)| *size);
     let mut founds = founds.into_iter().map(|(_, found)| found);
     let mut numbers = match founds.next() {
         None => (0..segment.docs().len() as u32).collect(),
@@ -193,7 +194,7 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
     let lists: Option<Vec<List>> = words.iter().map(|word| index.list(segment, word)).collect();
     let Some(lists) = lists else { return Vec::new() };
     let mut order: Vec<usize> = (0..lists.len()).collect();
-    order.sort_by_key(|at| lists[*at].len());
+    order::by_key(&mut order, |at| lists[*at].len());
     let Some(&rarest) = order.first() else { return Vec::new() };
     let mut cursors: Vec<Cursor> = lists.iter().map(|list| list.cursor()).collect();
     let mut found = Vec::new();

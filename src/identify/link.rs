@@ -9,6 +9,7 @@ use super::{
 use crate::{
     article::Article,
     entity::{Entity, EntityIndex, EntityKind, Gender, Mention, Naming},
+    order,
     span::Span,
     token::{Gap, Token},
 };
@@ -84,7 +85,7 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
     let mut of = vec![usize::MAX; seen.len()];
     // Full names, the longest first, so that a short form meets all it may be short for.
     let mut full: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].name.is_bare()).collect();
-    full.sort_by_key(|at| {
+    order::by_key(&mut full, |at| {
         (std::cmp::Reverse(seen[*at].name.words.len()), seen[*at].name.suffix.is_none(), *at)
     });
     for &at in &full {

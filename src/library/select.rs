@@ -13,6 +13,7 @@ use crate::{
     entity::{EntityId, EntityKind},
     find::{self, Clause, Terms},
     index::{Doc, DocSet, words},
+    order,
     query::{Choice, Facet, Hint, Order, Query},
 };
 use std::{
@@ -425,7 +426,7 @@ fn top(
 }
 
 fn finish(parts: &Parts, facet: Facet, docs: &DocSet, mut counted: Vec<Counted>, of: u32) -> Values {
-    counted.sort_by(|a, b| {
+    order::by(&mut counted, |a, b| {
         b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)).then_with(|| a.value.cmp(&b.value))
     });
     let mut chosen: Vec<Counted> = Vec::new();
@@ -482,7 +483,7 @@ fn order(library: &Library, parts: &Parts, docs: &DocSet, most: usize) -> Vec<Do
         }
         Order::Source => {
             let mut ranks: Vec<u32> = (0..facts.outlets.len() as u32).collect();
-            ranks.sort_by_key(|number| &facts.outlets[*number as usize]);
+            order::by_key(&mut ranks, |number| &facts.outlets[*number as usize]);
             let mut places = vec![0_u32; ranks.len()];
             (0..).zip(&ranks).for_each(|(place, number)| places[*number as usize] = place);
             let mut all: Vec<Doc> = newest.collect();

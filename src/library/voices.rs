@@ -7,6 +7,7 @@ use crate::{
     entity::{EntityId, EntityIndex, EntityKind, Known},
     identify::resolve::Alike,
     index::DocSet,
+    order,
     quote::{QuoteKind, Speaker},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -85,10 +86,12 @@ impl Library {
             .into_values()
             .map(|(known, voice, outlets)| (known, Voice { outlets: outlets.len() as u32, ..voice }))
             .collect();
-        voices.sort_by_cached_key(|(known, voice)| {
+        let loud = |voice: &Voice| {
             let Ladder { full, partial, paraphrased, words, .. } = voice.ladder;
-            let loud = (full + partial, paraphrased, voice.articles, words);
-            (std::cmp::Reverse(loud), known.name.clone(), known.id.clone())
+            (full + partial, paraphrased, voice.articles, words)
+        };
+        order::by(&mut voices, |(a, x), (b, y)| {
+            loud(y).cmp(&loud(x)).then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id)))
         });
         voices
     }
@@ -113,12 +116,12 @@ impl Library {
             .into_iter()
             .map(|(outlet, (voice, names))| {
                 let mut names: Vec<(String, u32)> = names.into_iter().collect();
-                names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+                order::by(&mut names, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
                 let names = names.into_iter().map(|(name, _)| name).collect();
                 (outlet.map(str::to_owned), voice, names)
             })
             .collect();
-        heard.sort_by_key(|(_, voice, _)| std::cmp::Reverse(voice.articles));
+        order::by_key(&mut heard, |(_, voice, _)| std::cmp::Reverse(voice.articles));
         heard
     }
 
@@ -138,7 +141,7 @@ impl Library {
             }
         }
         let mut with: Vec<(&Known, u32)> = counts.into_values().collect();
-        with.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.name.cmp(&b.0.name)));
+        order::by(&mut with, |a, b| b.1.cmp(&a.1).then_with(|| a.0.name.cmp(&b.0.name)));
         with
     }
 

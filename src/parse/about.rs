@@ -4,6 +4,7 @@ use super::{byline, lines::Line, place::Place, stamp};
 use crate::{
     article::{Article, Found, Origin},
     date::Date,
+    order,
     raw::{About, Claim, Source},
 };
 
@@ -184,7 +185,7 @@ fn without_site<'a>(title: &'a str, known: &[String], sites: &[String]) -> &'a s
 pub fn published(about: &About) -> Option<Found<Date>> {
     let mut dates: Vec<(Source, Date)> =
         about.published.iter().filter_map(|claim| Some((claim.from, date_of(&claim.text)?))).collect();
-    dates.sort_by_key(|(from, _)| *from);
+    order::by_key(&mut dates, |(from, _)| *from);
     let Some(&(from, best)) = dates.first() else {
         return about.url.as_deref().and_then(date_in_url).map(|value| Found { value, from: Origin::Url });
     };

@@ -82,8 +82,8 @@ pub fn privacy_title() -> &'static str {
 /// The proof, step by step.
 pub fn privacy_steps() -> [&'static str; 4] {
     [
-        "Switch the network off, or use flight mode, and go on: everything here still works once one file of your kind was read.",
-        "Or open your browser’s developer tools (F12), choose “Network”, and add an article: the list stays empty, but for the page’s own code for web pages and archives, which comes with the first of them.",
+        "Switch the network off, or use flight mode, and go on: everything here still works.",
+        "Or open your browser’s developer tools (F12), choose “Network”, and add an article: the list stays empty.",
         "The page carries a rule for your browser (its Content Security Policy) that allows no connection to any other place. You can read it at the top of the page’s source.",
         "What you add is held in this tab’s memory. Close the tab and it is gone.",
     ]

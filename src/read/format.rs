@@ -10,7 +10,6 @@ pub enum Kind {
     /// JSON or lines of JSON.
     Json,
     /// Rows of a table.
-    #[cfg(feature = "formats")]
     Csv,
     /// A feed, or a list of feeds.
     Feed,
@@ -38,6 +37,7 @@ impl Kind {
             Kind::Text => "text",
             Kind::Html => "web page",
             Kind::Json => "JSON",
+            Kind::Csv => "table",
             Kind::Feed => "feed",
             Kind::Zip => "zip archive or office document",
             Kind::Gzip => "gzip archive",
@@ -136,9 +136,23 @@ fn written(text: &str) -> Kind {
     match () {
         #[cfg(feature = "formats")]
         () if super::csv::looks_like_table(text) => Kind::Csv,
+        #[cfg(not(feature = "formats"))]
+        () if may_be_table(text) => Kind::Csv,
         () if is_code(text) => Kind::Other("program or style sheet"),
         () => Kind::Text,
     }
+}
+
+/// Whether the first line may be the head of a table; who can read tables looks again.
+#[cfg(not(feature = "formats"))]
+fn may_be_table(text: &str) -> bool {
+    const TELLING: [&str; 8] = ["title", "headline", "text", "full text", "content", "body", "url", "link"];
+    let line = text.lines().next().unwrap_or("");
+    line.len() <= 4000
+        && [',', '\t', ';', '|'].iter().any(|mark| {
+            let mut cells = line.split(*mark).map(|cell| cell.trim().trim_matches('"').to_lowercase());
+            line.contains(*mark) && cells.any(|cell| TELLING.contains(&cell.as_str()))
+        })
 }
 
 /// Programs and style sheets, which saved pages bring along: far more of the marks of code than prose ever has.

@@ -229,7 +229,7 @@ fn About(props: &AboutProps) -> Html {
             <details class="mend">
                 <summary>{phrases::mend_person()}</summary>
                 <form onsubmit={rename}>
-                    <label>{phrases::shown_as()}<input type="text" ref={new_name} value={name.clone()} autocomplete="off" /></label>
+                    <label>{phrases::shown_as()}<input type="text" ref={new_name} placeholder={name.clone()} autocomplete="off" /></label>
                     <button type="submit">{phrases::rename()}</button>
                 </form>
                 <form onsubmit={merge}>

@@ -37,8 +37,7 @@ const fromServer = (files) => {
     model: load("model", "bytes").then(gunzip),
     pageScript: load("pageScript", "text"),
     style: load("style", "text"),
-    // Called with the first file that is not plain text.
-    reader: async () => {
+    later: async () => {
       const [script, wasm] = await Promise.all([load("readerScript", "text"), load("readerWasm", "bytes")]);
       return { script, wasm };
     },
@@ -47,7 +46,9 @@ const fromServer = (files) => {
 
 try {
   const about = JSON.parse(inside("about"));
-  const parts = about.files ? fromServer(about.files) : fromDocument();
+  const { later, ...parts } = about.files ? fromServer(about.files) : fromDocument();
+  // The readers of all formats come last, so that nothing waits for them and the page needs no network once they are here.
+  if (later) parts.reader = Promise.allSettled(Object.values(parts)).then(later);
   // Who needs a part waits for it and hears of its failure then.
   for (const part of Object.values(parts)) Promise.resolve(part).catch(() => {});
   globalThis.verbatim = { ...parts, scriptHash: about.scriptHash, styleHash: about.styleHash };

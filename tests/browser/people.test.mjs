@@ -47,7 +47,7 @@ test("a wrong speaker is mended and the counts follow; Ctrl+Z brings back what w
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Somebody else").fill("Oskar Lindgren");
   await dialog.getByRole("button", { name: "Set" }).click();
-  await first.getByText("Oskar Lindgren").waitFor();
+  await first.getByRole("button", { name: "Oskar Lindgren" }).waitFor();
   await page.getByRole("link", { name: /^People/ }).first().click();
   await page.getByRole("list", { name: "People" }).getByRole("link", { name: "Oskar Lindgren" }).waitFor();
   await page.keyboard.press("Control+z");

@@ -10,6 +10,7 @@ mod spread;
 mod titles;
 
 use super::link::Spot;
+use crate::order;
 use crate::{entity::EntityKind, token::Token};
 use std::ops::Range;
 
@@ -90,7 +91,7 @@ impl Spots {
 
     fn into_vec(self) -> Vec<Spot> {
         let mut out: Vec<Spot> = self.spots.into_iter().flatten().collect();
-        out.sort_by_key(|spot| spot.tokens.start);
+        order::by_key(&mut out, |spot| spot.tokens.start);
         out
     }
 }

@@ -11,6 +11,7 @@ use crate::identify::{
     name::{Agreement, PersonName, family_agrees},
     titles::Before,
 };
+use crate::order;
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
@@ -343,7 +344,7 @@ pub fn groups(atoms: &BTreeMap<Bare, Atom>) -> Vec<Vec<Bare>> {
     }
     let mut out: Vec<Vec<Bare>> = Vec::new();
     for mut kind in kinds.into_values() {
-        kind.sort_by_key(|bare| (bare.month, *bare));
+        order::by_key(&mut kind, |bare| (bare.month, *bare));
         let mut group: Vec<Bare> = Vec::new();
         let mut last: Option<i32> = None;
         for bare in kind {

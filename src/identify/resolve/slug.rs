@@ -8,6 +8,7 @@ use super::{
 use crate::{
     entity::{EntityId, EntityKind, Known, Role},
     identify::{fold::plain, name::PersonName},
+    order,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -177,7 +178,7 @@ impl Slugs {
 
 /// Roles from the earliest on, undated ones last.
 fn sort_roles(roles: &mut [Role]) {
-    roles.sort_by(|a, b| (a.date.is_none(), a.date, &a.title).cmp(&(b.date.is_none(), b.date, &b.title)));
+    order::by(roles, |a, b| (a.date.is_none(), a.date, &a.title).cmp(&(b.date.is_none(), b.date, &b.title)));
 }
 
 /// The name to show: the commonest of the full ones; of equally common ones the longest.
