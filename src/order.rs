@@ -46,7 +46,7 @@ mod tests {
             theirs.sort_by_key(|(key, _)| *key);
             prop_assert_eq!(&ours, &theirs);
             by(&mut ours, |a, b| b.1.cmp(&a.1));
-            theirs.sort_by(|a, b| b.1.cmp(&a.1));
+            theirs.sort_by_key(|(_, key)| std::cmp::Reverse(*key));
             prop_assert_eq!(ours, theirs);
         }
     }
