@@ -67,9 +67,10 @@ export const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buf
 
 // "2 of 9 articles · 14 quotes" as numbers.
 export async function status(page) {
-  const text = await page.getByText(/\d+ of \d+ articles? · \d+ quotes?/).first().innerText();
-  const [, shown, all, quotes] = text.match(/(\d+) of (\d+) articles? · (\d+) quotes?/);
-  return { shown: +shown, all: +all, quotes: +quotes };
+  const text = await page.getByText(/[\d,]+ of [\d,]+ articles? · [\d,]+ quotes?/).first().innerText();
+  const [shown, all, quotes] = text.match(/([\d,]+) of ([\d,]+) articles? · ([\d,]+) quotes?/).slice(1);
+  const number = (digits) => Number(digits.replaceAll(",", ""));
+  return { shown: number(shown), all: number(all), quotes: number(quotes) };
 }
 
 export const cards = (page) => page.getByRole("list", { name: "Articles" }).getByRole("article");
