@@ -39,7 +39,7 @@ pub fn People(props: &Props) -> Html {
     html! {
         <>
             if !people.questions.is_empty() { <Questions questions={people.questions.clone()} on={on.clone()} /> }
-            <p class="legend" aria-hidden="true">
+            <p class="rungs" aria-hidden="true">
                 { for [Voice::Full, Voice::Partial, Voice::Paraphrase, Voice::Mention].map(|voice| html! {
                     <span><Mark {voice} />{phrases::voice(voice as usize)}</span>
                 }) }
