@@ -17,7 +17,27 @@ pub fn body(lines: &[Line], seen: &[Seen], places: &[Place], model: &Model) -> V
     let mut scores = Vec::with_capacity(lines.len());
     let weights = if places.is_empty() { &model.line } else { &model.block };
     features::of_lines(lines, seen, places, |features| scores.push(score(weights, features)));
-    best_labels(&of_their_kind(&scores, places))
+    let mut labels = best_labels(&of_their_kind(&scores, places));
+    if places.is_empty() {
+        let fits: Vec<bool> = seen.iter().map(is_paragraph).collect();
+        close_gaps(&mut labels, &fits);
+    }
+    labels
+}
+
+/// Words of the shortest paragraph that is body for standing alone between two that are.
+const PARAGRAPH: usize = 15;
+
+/// Whether a line could be a paragraph of its own: whole sentences, and nothing that says otherwise.
+fn is_paragraph(seen: &Seen) -> bool {
+    seen.words >= PARAGRAPH && seen.is_prose() && seen.sentence_end
+}
+
+/// A single paragraph between two of the article is of the article too: what is put in between are lines of another look.
+fn close_gaps(labels: &mut [bool], fits: &[bool]) {
+    for at in 1..labels.len().saturating_sub(1) {
+        labels[at] |= fits[at] && labels[at - 1] && labels[at + 1];
+    }
 }
 
 /// How much of the mean score of its kind a block is given.
@@ -69,7 +89,14 @@ fn best_labels(scores: &[f32]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::best_labels;
+    use super::{best_labels, close_gaps};
+
+    #[test]
+    fn one_paragraph_between_two_is_body() {
+        let mut labels = [true, false, true, false, true, false, false, true];
+        close_gaps(&mut labels, &[true, true, true, false, true, true, true, true]);
+        assert_eq!(labels, [true, true, true, false, true, false, false, true]);
+    }
 
     #[test]
     fn a_weak_line_among_strong_ones_goes_with_them() {
