@@ -1,4 +1,9 @@
 //! The page's own scripts and code, as the boot script left them: to start the worker from, and to make a page to share.
+//!
+//! They stand in the document itself (the one-file page) or beside it (a served page). The page is shown as soon as its own code
+//! is here; the engine and its model may still be on their way, and the readers of all formats come last, so that nothing
+//! waits for them and the page needs no network once they are here. The model is stored packed, since hosts compress code and
+//! text but not unknown files.
 
 use crate::share::page::Parts;
 use base64::{Engine as _, prelude::BASE64_STANDARD};

@@ -1,7 +1,5 @@
 
-// Starts the page. Its parts stand in the document itself (the one-file page) or beside it (a served page); all end in
-// `globalThis.verbatim`, from which the engine's worker is started and a shared page is made. The page is shown as soon as
-// its own code is here; the engine and its model may still be on their way.
+// Brings the parts of the page to `globalThis.verbatim` and starts it: see src/browser/parts.rs.
 const inside = (name) => document.getElementById(`verbatim-${name}`)?.textContent;
 
 const gunzip = async (packed) => {
@@ -33,7 +31,6 @@ const fromServer = (files) => {
     pageWasm: load("pageWasm", "bytes"),
     workerScript: load("workerScript", "text"),
     workerWasm: load("workerWasm", "bytes"),
-    // Packed as it is stored, since hosts compress code and text but not unknown files.
     model: load("model", "bytes").then(gunzip),
     pageScript: load("pageScript", "text"),
     style: load("style", "text"),
@@ -47,7 +44,7 @@ const fromServer = (files) => {
 try {
   const about = JSON.parse(inside("about"));
   const { later, ...parts } = about.files ? fromServer(about.files) : fromDocument();
-  // The readers of all formats come last, so that nothing waits for them and the page needs no network once they are here.
+  // Last, so that nothing waits for them.
   if (later) parts.reader = Promise.allSettled(Object.values(parts)).then(later);
   // Who needs a part waits for it and hears of its failure then.
   for (const part of Object.values(parts)) Promise.resolve(part).catch(() => {});
