@@ -31,6 +31,7 @@ pub mod find;
 
 // 3 · the whole, as one value, and what page and engine say to each other
 pub mod library;
+pub mod session;
 pub mod share;
 pub mod protocol;
 pub mod engine;

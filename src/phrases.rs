@@ -12,9 +12,11 @@ use crate::{
 };
 
 mod chrome;
+mod keep;
 mod sheet;
 
 pub use chrome::*;
+pub use keep::*;
 pub use sheet::*;
 
 /// `1 article`, `1,204 articles`.

@@ -14,9 +14,11 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod keep;
 mod people;
 
 pub use crate::{query::Hint, share::ShareForm};
+pub use keep::*;
 pub use people::*;
 
 /// What the page asks.
@@ -52,6 +54,17 @@ pub enum Request {
     Remove {
         /// Which.
         article: ArticleId,
+    },
+    /// Keep the library between visits, or no more. Where it is to be kept, what was kept comes back first. Answered by
+    /// [`Reply::Changed`].
+    Keep {
+        /// Whether.
+        on: bool,
+    },
+    /// Which of these files no article came from. Answered by [`Reply::Missing`].
+    Missing {
+        /// Their names.
+        files: Vec<String>,
     },
     /// Take everything out. Answered by [`Reply::Changed`].
     Clear,
@@ -105,6 +118,11 @@ pub enum Reply {
     Changed {
         /// Articles in the library.
         articles: u32,
+    },
+    /// Files no article came from.
+    Missing {
+        /// Their names.
+        files: Vec<String>,
     },
     /// The people of a query.
     People(Box<People>),

@@ -5,12 +5,14 @@
 
 mod event;
 mod import;
+mod keep;
 mod keys;
 mod parts;
 mod route;
 
 pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use import::{Import, Line, LineState, Tally};
+pub use keep::{Keeping, Standing};
 pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast};
 pub use route::{address_of, text_link, with_open, with_who};
 
@@ -71,6 +73,8 @@ pub struct View {
     pub handed_on: bool,
     /// No engine can be started in this browser.
     pub no_engine: bool,
+    /// What becomes of it all when the page is closed.
+    pub keeping: Keeping,
     /// The number of the last question.
     asked: u64,
     /// The question for results under way.
@@ -129,7 +133,7 @@ impl View {
 
     fn take(&mut self, event: Event, effects: &mut Vec<Effect>) {
         match event {
-            Event::Started { address, payload, theme, keys_off } => {
+            Event::Started { address, payload, theme, keys_off, kept, unread } => {
                 (self.theme, self.keys_off) = (theme, keys_off);
                 effects.push(Effect::Theme(theme));
                 route::read(self, &address);
@@ -138,7 +142,7 @@ impl View {
                         self.handed_on = true;
                         self.ask(Request::Load { data }, effects);
                     }
-                    None => self.held = Some(0),
+                    None => self.open_kept(kept, unread, effects),
                 }
                 self.reopen(effects);
             }
@@ -234,14 +238,16 @@ impl View {
                 self.dialog = None;
                 effects.push(Effect::Paste(text));
             }
-            Event::Samples => effects.push(Effect::Samples),
+            Event::Samples => self.bring_samples(effects),
             Event::Files(files) => {
                 self.dialog = None;
                 if self.is_first_run() {
                     effects.push(Focus::Heading.into());
                 }
+                self.files_come(effects);
                 self.import_seen = false;
                 self.import.add(files);
+                self.note_files(effects);
                 self.read_next(effects);
             }
             Event::NothingDropped => self.say(Says::NothingDropped, effects),
@@ -276,7 +282,12 @@ impl View {
                     self.dialog = None;
                 }
             }
-            Event::DismissImport => self.import_seen = true,
+            Event::DismissImport => {
+                self.import_seen = true;
+                self.note_reading(effects);
+            }
+            Event::Kept(kept) => self.kept(kept, effects),
+            Event::RemoveAll => self.remove_all(effects),
             Event::Dialog(dialog) => self.dialog = dialog,
             Event::ShareForm(form) => self.share_form = form,
             Event::Share => {
@@ -361,6 +372,7 @@ impl View {
                 self.find(effects);
                 self.reopen(effects);
             }
+            Reply::Missing { files } => self.missing(files, effects),
             Reply::People(people) if self.peopling == number => self.people = Rc::new(*people),
             Reply::Speakers(speakers) => {
                 if let Some(fixing) = self.fixing.as_mut().filter(|fixing| fixing.asked == number) {
@@ -458,7 +470,7 @@ impl View {
     /// Good news of files need not be waved away: it goes with the next step. Trouble stays until it was looked at.
     fn settle(&mut self) {
         let tally = self.import.tally();
-        if !self.import.is_running() && tally.skipped + tally.failed == 0 {
+        if !self.import.is_running() && tally.skipped + tally.failed + tally.lost == 0 {
             self.import_seen = true;
         }
     }
@@ -515,6 +527,7 @@ impl View {
             self.find(effects);
             if !self.import.is_running() {
                 self.reopen(effects);
+                self.note_reading(effects);
             }
         }
     }

@@ -2,10 +2,11 @@
 //! where a file brought it down.
 
 use super::{
+    keeper,
     parts::{self, EngineParts},
     readers::{Job, Readers},
 };
-use crate::protocol::{FileReport, Reply, Request};
+use crate::protocol::{FileReport, Kept, Reply, Request, Unkept};
 use futures_channel::oneshot;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Reflect};
@@ -29,6 +30,9 @@ pub enum Trouble {
 /// the slowest honest file takes.
 const PATIENCE: (u32, u32) = (5_000, 1_000);
 
+/// How long opening a kept library may go on without a word, in milliseconds.
+const OPENING: u32 = 30_000;
+
 /// From so many files at a time, or from a file so large (in bytes) on, files are read beside the engine.
 const MANY: usize = 4;
 const LARGE: f64 = 200_000.0;
@@ -51,11 +55,15 @@ impl Asked {
                 | Request::Remove { .. }
                 | Request::Mend(_)
                 | Request::Clear
+                | Request::Keep { .. }
                 | Request::Load { .. }
         )
     }
 
     fn patience(&self) -> u32 {
+        if matches!(self.request, Request::Keep { .. }) {
+            return OPENING;
+        }
         patience(self.along.as_ref().and_then(JsCast::dyn_ref::<Blob>))
     }
 }
@@ -76,10 +84,12 @@ struct State {
     next: u32,
     /// Sent or waiting to be sent, oldest first; the engine answers in this order.
     open: VecDeque<Asked>,
-    /// Requests that made the library what it is.
-    done: Vec<(Request, Option<JsValue>)>,
-    /// Files that readers read for the library: name, as text, bytes.
-    read_apart: Vec<(String, bool, Blob)>,
+    /// Requests that made the library what it is, beside what is kept: number, request, what came along.
+    done: Vec<(u32, Request, Option<JsValue>)>,
+    /// Files that readers read for the library and that are not kept yet: the number of the last part, name, as text, bytes.
+    read_apart: Vec<(u32, String, bool, Blob)>,
+    /// Who is told how the library is kept.
+    keeping: Option<Rc<dyn Fn(Kept)>>,
     /// Files being read.
     reading: usize,
     /// The clock of the request at the head of the line, by its number.
@@ -106,6 +116,11 @@ impl Desk {
         let desk = Desk::default();
         desk.start();
         desk
+    }
+
+    /// Has `heard` called whenever the engine says how the library is kept.
+    pub fn listen(&self, heard: impl Fn(Kept) + 'static) {
+        self.state.borrow_mut().keeping = Some(Rc::new(heard));
     }
 
     /// Asks the engine; `file` is what a `Read` reads.
@@ -193,7 +208,9 @@ impl Desk {
         }
         let again = report.as_ref().is_some_and(FileReport::needs_reader);
         if report.is_some() && !again {
-            self.state.borrow_mut().read_apart.push((name.to_owned(), as_text, file.clone()));
+            let mut state = self.state.borrow_mut();
+            let last = state.next;
+            state.read_apart.push((last, name.to_owned(), as_text, file.clone()));
         }
         outcome?;
         report.map(Reply::Read).ok_or(Trouble::Stopped)
@@ -251,6 +268,7 @@ impl Desk {
     fn on_message(&self, message: &Array) {
         match message.get(0).as_string().as_deref() {
             Some("ready") => self.on_ready(),
+            Some("kept") => self.on_kept(message),
             Some(_) => {
                 gloo::console::error!("the engine stopped:", message.get(1));
                 self.restart();
@@ -269,17 +287,40 @@ impl Desk {
         self.watch();
     }
 
+    /// What is kept need not be made again after a restart.
+    fn on_kept(&self, message: &Array) {
+        let (through, kept) = keeper::told(message);
+        let mut state = self.state.borrow_mut();
+        state
+            .done
+            .retain(|(number, request, _)| *number > through || matches!(request, Request::Keep { .. }));
+        state.read_apart.retain(|(number, ..)| *number > through);
+        // A word of the opening: the clock starts anew.
+        state.watchdog = None;
+        let keeping = state.keeping.clone();
+        drop(state);
+        self.watch();
+        if let Some(keeping) = keeping {
+            keeping(kept);
+        }
+    }
+
     fn on_reply(&self, number: u32, reply: JsValue) {
         let mut state = self.state.borrow_mut();
         let Some(at) = state.open.iter().position(|asked| asked.number == number) else { return };
         let Some(asked) = state.open.remove(at) else { return };
         if asked.changes_the_library() {
-            if asked.request == Request::Clear {
-                state.done.clear();
-                state.read_apart.clear();
-            } else {
-                state.done.push((asked.request.clone(), asked.along.clone()));
+            match asked.request {
+                Request::Clear => {
+                    state.done.retain(|(_, request, _)| matches!(request, Request::Keep { .. }));
+                    state.read_apart.clear();
+                }
+                Request::Keep { .. } => {
+                    state.done.retain(|(_, request, _)| !matches!(request, Request::Keep { .. }));
+                }
+                _ => {}
             }
+            state.done.push((number, asked.request.clone(), asked.along.clone()));
         }
         drop(state);
         self.watch();
@@ -314,9 +355,11 @@ impl Desk {
         state.ready = false;
         state.watchdog = None;
         let culprit = state.open.pop_front();
+        let unopened = culprit.as_ref().is_some_and(|asked| matches!(asked.request, Request::Keep { .. }));
+        let keeping = state.keeping.clone().filter(|_| unopened);
         let files = std::mem::take(&mut state.read_apart);
         let mut later = Vec::new();
-        for (request, along) in std::mem::take(&mut state.done).into_iter().rev() {
+        for (_, request, along) in std::mem::take(&mut state.done).into_iter().rev() {
             // What changes articles waits for those that readers have to read again.
             if !files.is_empty() && matches!(request, Request::Mend(_) | Request::Remove { .. }) {
                 later.push(request);
@@ -329,6 +372,9 @@ impl Desk {
         let failed = state.failed;
         let waiting: Vec<Asked> = if failed { state.open.drain(..).collect() } else { Vec::new() };
         drop(state);
+        if let Some(keeping) = keeping {
+            keeping(Kept { trouble: Some(Unkept::Unopened), ..Kept::default() });
+        }
         for asked in culprit.into_iter().chain(waiting) {
             if let Some(answer) = asked.answer {
                 let _ = answer.send(Err(if failed { Trouble::NoEngine } else { Trouble::Stopped }));
@@ -346,11 +392,11 @@ impl Desk {
 
 impl Desk {
     /// After a restart: has the files read again that readers read, then mends and takes out what came of them.
-    fn read_again(&self, files: Vec<(String, bool, Blob)>, later: Vec<Request>) {
+    fn read_again(&self, files: Vec<(u32, String, bool, Blob)>, later: Vec<Request>) {
         let desk = self.clone();
         spawn_local(async move {
             if let Some(parts) = desk.reader_parts().await {
-                for (name, as_text, file) in files {
+                for (_, name, as_text, file) in files {
                     let _ = desk.read_apart(&parts, &name, as_text, &file).await;
                 }
             }

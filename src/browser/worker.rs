@@ -1,5 +1,6 @@
 //! The engine's side of the desk: answers numbered requests in the worker, one after the other.
 
+use super::keeper::Keeper;
 use crate::{
     engine::{Engine, prepare},
     protocol::Request,
@@ -13,7 +14,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 ///
 /// A message is `[number, request]` or `[number, request, file]`, an answer `[number, reply]`; `["ready"]` is posted once at
 /// the start, and `["stopped", why]` where the engine panics, since an abort alone is silence to the page. The bytes of a
-/// [`Request::Take`] come in place of the file.
+/// [`Request::Take`] come in place of the file. Unasked the worker says how its library is kept, see [`super::keeper::told`].
 ///
 /// A reader is the same worker, asked `[number, name, as text, file]`: it answers `[number, part]` for each part it finds, and
 /// `[number, null]` at the end.
@@ -25,7 +26,7 @@ pub fn serve() {
     }));
     #[cfg(not(feature = "embedded"))]
     crate::model::install(model());
-    let mut engine = Engine::new(DECODE);
+    let keeper = Keeper::of(Engine::new(DECODE));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
         if message.length() == 4 {
@@ -38,11 +39,7 @@ pub fn serve() {
                 Some(along.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default())
             }
         };
-        let reply = engine.answer(request, bytes.as_deref());
-        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        if let Ok(reply) = serde_wasm_bindgen::to_value(&reply) {
-            let _ = scope.post_message(&Array::of2(&message.get(0), &reply));
-        }
+        keeper.take(message.get(0).as_f64().unwrap_or(0.0) as u32, request, bytes);
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();

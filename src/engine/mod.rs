@@ -1,9 +1,11 @@
 //! The only door to the core: answers requests, one after the other, and never fails.
 
+mod keep;
 mod people;
 mod prepare;
 mod show;
 
+pub use keep::Changes;
 pub use prepare::{Prepared, prepare};
 
 use crate::{
@@ -13,17 +15,19 @@ use crate::{
     read::Decode,
     share::data,
 };
+use std::collections::BTreeSet;
 
 /// A library and what is needed to read files into it.
 pub struct Engine {
     library: Library,
     decode: Decode,
+    unkept: keep::Unkept,
 }
 
 impl Engine {
     /// An engine with an empty library; `decode` knows the encodings.
     pub fn new(decode: Decode) -> Engine {
-        Engine { library: Library::default(), decode }
+        Engine { library: Library::default(), decode, unkept: keep::Unkept::default() }
     }
 
     /// Answers a request. `bytes` are those of the file a [`Request::Read`] reads, nothing where the file
@@ -52,16 +56,31 @@ impl Engine {
             }
             Request::Mend(mend) => {
                 let changed = people::mend(&mut self.library, mend);
+                if changed {
+                    self.touch_log();
+                }
                 let log = self.library.log();
                 Reply::Mended { changed, undo: log.done.len() as u32, redo: log.undone.len() as u32 }
             }
             Request::Remove { article } => {
-                self.library.remove(article);
+                if self.library.remove(article).is_some() {
+                    self.touch(article);
+                }
                 self.changed()
             }
             Request::Clear => {
                 self.library = Library::default();
+                self.touch_all();
                 self.changed()
+            }
+            Request::Keep { on } => {
+                self.keep(on);
+                self.changed()
+            }
+            Request::Missing { mut files } => {
+                let held: BTreeSet<&str> = self.files().collect();
+                files.retain(|file| !held.contains(file.as_str()));
+                Reply::Missing { files }
             }
             Request::Share { form } => Reply::Shared { data: data::write(self.library.entries(), form) },
             Request::Load { data } => match data::read(&data) {
@@ -75,6 +94,15 @@ impl Engine {
                 Err(data::Unfit::Newer(version)) => Reply::Refused { why: Refusal::Newer(version) },
             },
         }
+    }
+
+    /// The files of all articles; of a file that holds many, its own name too.
+    fn files(&self) -> impl Iterator<Item = &str> {
+        let files = self.library.entries().flat_map(|entry| &entry.article.files);
+        files.flat_map(|file| {
+            let ways = file.match_indices(['/', '#']).map(|(at, _)| &file[..at]);
+            ways.chain(std::iter::once(file.as_str()))
+        })
     }
 
     fn changed(&self) -> Reply {
@@ -101,6 +129,7 @@ impl Engine {
         let mut articles = Vec::with_capacity(prepared.entries.len());
         for entry in prepared.entries {
             articles.push(entry.article.id);
+            self.touch(entry.article.id);
             match self.library.add(entry) {
                 Added::New => added += 1,
                 Added::Again => again += 1,

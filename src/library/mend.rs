@@ -7,6 +7,7 @@ use crate::{
     entity::{Entity, EntityId, EntityIndex, Naming},
     quote::{Attribution, Because, Confidence, Reason, Speaker},
 };
+use std::borrow::Cow;
 
 /// What an article was before the reader mended it.
 #[derive(Clone, Debug)]
@@ -16,10 +17,31 @@ pub(super) struct Original {
     outlet: Option<Found<String>>,
 }
 
+impl Original {
+    fn put_back(self, entry: &mut Entry) {
+        entry.naming = self.naming;
+        entry.said = self.said;
+        entry.article.outlet = self.outlet;
+    }
+}
+
 impl Library {
     /// What the reader mended.
     pub fn log(&self) -> &crate::correction::Log {
         &self.log
+    }
+
+    /// An article as it was found, before the reader mended it.
+    pub fn as_found(&self, id: ArticleId) -> Option<Cow<'_, Entry>> {
+        let entry = self.get(id)?;
+        Some(match self.originals.get(&id) {
+            None => Cow::Borrowed(entry),
+            Some(original) => {
+                let mut entry = entry.clone();
+                original.clone().put_back(&mut entry);
+                Cow::Owned(entry)
+            }
+        })
     }
 
     /// Mends something, for the articles at hand and all that come.
@@ -86,9 +108,7 @@ impl Library {
         let Some(&doc) = self.docs.get(&id) else { return };
         let Some(mut entry) = self.entries[doc as usize].take() else { return };
         if let Some(original) = self.originals.remove(&id) {
-            entry.naming = original.naming;
-            entry.said = original.said;
-            entry.article.outlet = original.outlet;
+            original.put_back(&mut entry);
         }
         self.mend(&mut entry);
         self.resolver.add(&entry.article, &entry.naming);

@@ -242,8 +242,6 @@ says! {
     theme_light = "Light";
     /// Theme.
     theme_dark = "Dark";
-    /// What the page holds is gone when it is closed.
-    not_kept = "Kept only while this page is open.";
     /// Toast.
     toast_copied = "Copied with its source.";
     /// Toast.

@@ -85,6 +85,6 @@ pub fn privacy_steps() -> [&'static str; 4] {
         "Switch the network off, or use flight mode, and go on: everything here still works.",
         "Or open your browser’s developer tools (F12), choose “Network”, and add an article: the list stays empty.",
         "The page carries a rule for your browser (its Content Security Policy) that allows no connection to any other place. You can read it at the top of the page’s source.",
-        "What you add is held in this tab’s memory. Close the tab and it is gone.",
+        "What you add is kept in this browser’s own storage, on this machine, and nowhere else. “Remove everything”, below the list, deletes it. Browsers may clear their storage: keep your files.",
     ]
 }

@@ -6,6 +6,7 @@ use crate::{
     entity::{Mention, Naming},
     library::Entry,
     quote::{Attribution, Paraphrase, Quote},
+    session,
     span::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -50,42 +51,7 @@ pub fn read(data: &str) -> Result<Vec<Entry>, Unfit> {
         return Err(Unfit::Newer(version));
     }
     let data: Data<Vec<Entry>> = serde_json::from_str(data).map_err(|_| Unfit::Other)?;
-    Ok(data.entries.into_iter().filter(fits).collect())
-}
-
-/// Whether every span of an entry lies in its text and every entity it names is there.
-fn fits(entry: &Entry) -> bool {
-    let Entry { article, naming, said } = entry;
-    let text = article.text.as_str();
-    let headline = article.headline.as_ref().map_or("", |found| found.value.as_str());
-    let known = |index: crate::entity::EntityIndex| (index.0 as usize) < naming.entities.len();
-    let speaker = |speaker: &crate::quote::Speaker| match speaker {
-        crate::quote::Speaker::Entity(index) => known(*index),
-        crate::quote::Speaker::Several(all) => all.iter().all(|index| known(*index)),
-        crate::quote::Speaker::Described(_) | crate::quote::Speaker::Nobody => true,
-    };
-    let in_text = |span: &Option<Span>| span.is_none_or(|span| span.fits(text));
-    let quote = |quote: &Quote| {
-        let text = if quote.kind == crate::quote::QuoteKind::Headline { headline } else { text };
-        let fits = |span: &Option<Span>| span.is_none_or(|span| span.fits(text));
-        !quote.spans.is_empty()
-            && quote.spans.windows(2).all(|pair| pair[0].end <= pair[1].start)
-            && quote.spans.iter().all(|span| span.fits(text))
-            && fits(&quote.mention)
-            && fits(&quote.cue)
-            && speaker(&quote.speaker)
-    };
-    article.paragraphs.iter().all(|span| span.fits(text))
-        && article.paragraphs.windows(2).all(|pair| pair[0].end <= pair[1].start)
-        && naming.mentions.iter().all(|mention| mention.span.fits(text) && known(mention.entity))
-        && naming.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start)
-        && said.quotes.iter().all(quote)
-        && said.paraphrases.iter().all(|paraphrase| {
-            paraphrase.span.fits(text)
-                && in_text(&paraphrase.mention)
-                && in_text(&paraphrase.cue)
-                && speaker(&paraphrase.speaker)
-        })
+    Ok(data.entries.into_iter().filter(session::fits).collect())
 }
 
 /// The entry with a text that holds its quotes, each with the words that name its speaker, and nothing else. Who is named,

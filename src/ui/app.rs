@@ -90,7 +90,11 @@ impl Component for App {
             payload: context.props().payload.clone(),
             theme: address::theme(),
             keys_off: address::keys_off(),
+            kept: address::kept(),
+            unread: address::reading(),
         };
+        let link = context.link().clone();
+        context.props().desk.listen(move |kept| link.send_message(Message::Event(Event::Kept(kept))));
         app.on(started, context);
         app
     }
@@ -209,6 +213,9 @@ impl App {
             }
             Effect::Theme(theme) => address::set_theme(theme),
             Effect::Keys(on) => address::set_keys_off(!on),
+            Effect::Remember(articles) => address::set_kept(articles),
+            Effect::Reading(names) => address::set_reading(&names),
+            Effect::Persist => address::persist(),
         }
     }
 }

@@ -37,8 +37,11 @@ pub fn Import(props: &Props) -> Html {
         };
     }
     let tally = import.tally();
-    let words = phrases::tally(tally.added, tally.duplicates, tally.skipped, tally.failed, tally.cancelled);
-    let trouble = tally.skipped + tally.failed > 0;
+    let words = match tally.lost {
+        0 => phrases::tally(tally.added, tally.duplicates, tally.skipped, tally.failed, tally.cancelled),
+        lost => phrases::lost(lost),
+    };
+    let trouble = tally.skipped + tally.failed + tally.lost > 0;
     html! {
         <section class={classes!("import", trouble.then_some("trouble"))} aria-label={phrases::files()}>
             <span role={trouble.then_some("alert")}>{words}</span>

@@ -17,6 +17,7 @@ pub mod header;
 pub mod help;
 pub mod icon;
 pub mod import;
+pub mod keep;
 pub mod mark;
 pub mod margin;
 pub mod page;

@@ -13,6 +13,7 @@ use crate::{
         header::Header,
         help::Help,
         import::Import,
+        keep::{Banner, Foot, RemoveAll, words},
         paste::Paste,
         privacy::Privacy,
         reader::Reader,
@@ -23,7 +24,7 @@ use crate::{
         share::Share,
         toast::Toast,
     },
-    view::{Dialog as Which, Event, Screen, View},
+    view::{Dialog as Which, Event, Screen, Standing, View},
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -67,8 +68,9 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
                 if view.no_engine {
                     <main class="first-run" id="main"><h1>{phrases::app_name()}</h1><p role="alert">{phrases::no_engine()}</p></main>
                 } else if view.held.is_none() {
-                    <main class="first-run" id="main"><h1>{phrases::app_name()}</h1><p>{phrases::opening()}</p></main>
+                    <main class="first-run" id="main"><h1>{phrases::app_name()}</h1><p>{opening(view)}</p></main>
                 } else {
+                    <Banner view={view.clone()} on={on.clone()} />
                     {line_of_files(view, on)}
                     <FirstRun on={on.clone()} />
                 }
@@ -80,18 +82,27 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
     html! {
         <>
             <Header screen={view.screen} {addresses} results={results.clone()} chosen={number_of(&view.query)} {theme} on={on.clone()} />
+            <Banner view={view.clone()} on={on.clone()} />
             {line_of_files(view, on)}
             <div {class}>
                 <Rail results={results.clone()} query={view.query.clone()} screen={view.screen} on={on.clone()} />
                 <main id="main">
                     <SearchBox words={view.query.words.clone()} hints={results.hints.clone()} on={on.clone()} />
                     <Listing view={view.clone()} on={on.clone()} />
+                    <Foot view={view.clone()} on={on.clone()} />
                 </main>
                 if let Some(reader) = &view.reader {
                     <Reader reader={reader.clone()} base={view.address_of(view.screen)} on={on.clone()} />
                 }
             </div>
         </>
+    }
+}
+
+fn opening(view: &View) -> String {
+    match view.standing() {
+        standing @ Standing::Opening(..) => words(standing),
+        _ => phrases::opening().into(),
     }
 }
 
@@ -130,6 +141,7 @@ fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
             None => Html::default(),
         },
         Which::Privacy => html! { <Privacy {on} /> },
+        Which::RemoveAll => html! { <RemoveAll view={view.clone()} {on} /> },
         Which::Filters => {
             let done = match view.screen {
                 Screen::Articles => phrases::show_articles(view.results.articles),
@@ -198,6 +210,7 @@ mod tests {
             Which::Share,
             Which::Help,
             Which::Privacy,
+            Which::RemoveAll,
             Which::Filters,
         ] {
             let html = html(move |view| view.dialog = Some(dialog));

@@ -23,6 +23,7 @@ pub struct Props {
 /// Those to look at first.
 fn rank(line: &Line) -> u8 {
     match &line.state {
+        LineState::Lost => 0,
         LineState::Done(report) => match report.outcome {
             Outcome::Failed => 0,
             Outcome::Skipped => 1,
@@ -55,6 +56,7 @@ fn line(line: &Line, on: &Callback<Event>) -> Html {
         LineState::Waiting => (phrases::waiting(), "", Vec::new()),
         LineState::Reading => (phrases::reading(), "", Vec::new()),
         LineState::Cancelled => (phrases::cancelled(), "bad", Vec::new()),
+        LineState::Lost => (phrases::line_lost(), "bad", Vec::new()),
         LineState::Done(report) => {
             let bad = matches!(report.outcome, Outcome::Failed | Outcome::Skipped);
             let notes = report.notes.iter().map(phrases::note).collect();

@@ -31,6 +31,7 @@ fn words(says: Says) -> &'static str {
         Says::Undone => phrases::toast_undone(),
         Says::NothingToUndo => phrases::toast_nothing_to_undo(),
         Says::Removed => phrases::toast_removed(),
+        Says::SamplesLeft => phrases::toast_samples_left(),
         Says::NothingDropped => phrases::toast_nothing_dropped(),
     }
 }

@@ -4,7 +4,7 @@ use super::{Dialog, Screen, Theme};
 use crate::{
     date::Day,
     entity::EntityId,
-    protocol::{Chosen, FileReport, Mend, QuoteRow, Reply, Request},
+    protocol::{Chosen, FileReport, Kept, Mend, QuoteRow, Reply, Request},
     query::{Facet, Order},
     share::ShareForm,
 };
@@ -42,6 +42,10 @@ pub enum Event {
         theme: Theme,
         /// Whether single keys were switched off.
         keys_off: bool,
+        /// Articles known to have been kept.
+        kept: u32,
+        /// Files that were being read when the page was last closed.
+        unread: Vec<String>,
     },
     /// The address changed under us: Back, Forward, or typed.
     Address(String),
@@ -134,6 +138,10 @@ pub enum Event {
     Keys(bool),
     /// Something was dropped that holds no files.
     NothingDropped,
+    /// The engine said how the library is kept.
+    Kept(Kept),
+    /// Everything is to go.
+    RemoveAll,
 }
 
 /// Whether Back should return to where we were.
@@ -198,4 +206,10 @@ pub enum Effect {
     Theme(Theme),
     /// Keep whether single keys are off.
     Keys(bool),
+    /// Keep how many articles are kept.
+    Remember(u32),
+    /// Keep which files are being read until the page is closed for good.
+    Reading(Vec<String>),
+    /// Ask the browser not to throw away what is kept.
+    Persist,
 }

@@ -53,6 +53,8 @@ pub enum LineState {
     Done(FileReport),
     /// Not read, because Cancel was pressed.
     Cancelled,
+    /// Not read, because the page was closed. Its bytes are gone.
+    Lost,
 }
 
 /// How many files came to which end.
@@ -68,6 +70,8 @@ pub struct Tally {
     pub failed: usize,
     /// Were not looked at.
     pub cancelled: usize,
+    /// Were not read when the page was closed.
+    pub lost: usize,
 }
 
 impl Import {
@@ -97,6 +101,7 @@ impl Import {
                     }
                 }
                 LineState::Cancelled => tally.cancelled += 1,
+                LineState::Lost => tally.lost += 1,
                 LineState::Waiting | LineState::Reading => {}
             }
         }
@@ -112,6 +117,21 @@ impl Import {
         self.lines.extend(files.into_iter().map(|Incoming { number, name, size }| {
             Rc::new(Line { number, name, size, as_text: false, state: LineState::Waiting })
         }));
+    }
+
+    /// Files that were not read when the page was closed, by their names, stand in place of the list.
+    pub(super) fn lost(&mut self, names: Vec<String>) {
+        let line =
+            |(number, name)| Rc::new(Line { number, name, size: 0, as_text: false, state: LineState::Lost });
+        self.lines = (0..).zip(names).map(line).collect();
+        (self.next, self.finished, self.open, self.reading) = (self.lines.len(), self.lines.len(), 0, 0);
+    }
+
+    /// The names of the files waiting or being read.
+    pub(super) fn open_names(&self) -> Vec<String> {
+        let open =
+            self.lines.iter().filter(|line| matches!(line.state, LineState::Waiting | LineState::Reading));
+        open.map(|line| line.name.clone()).collect()
     }
 
     /// The next waiting line, now being read; none while as many are as may be.
@@ -181,7 +201,7 @@ impl Import {
         let Some(at) = self.place_of(number) else { return Vec::new() };
         let articles = match &self.lines[at].state {
             LineState::Done(report) if report.outcome == Outcome::Added => report.articles.clone(),
-            LineState::Done(_) | LineState::Cancelled => Vec::new(),
+            LineState::Done(_) | LineState::Cancelled | LineState::Lost => Vec::new(),
             LineState::Waiting | LineState::Reading => return Vec::new(),
         };
         self.lines.remove(at);

@@ -82,6 +82,8 @@ pub enum Dialog {
     Filters,
     /// Who said a quote.
     Fix,
+    /// Whether everything is to go.
+    RemoveAll,
 }
 
 /// The article that is open beside the list.
@@ -144,6 +146,8 @@ pub enum Says {
     NothingToUndo,
     /// An article was taken out.
     Removed,
+    /// The samples made room for the reader's own files.
+    SamplesLeft,
     /// There was nothing to read in what was dropped or pasted.
     NothingDropped,
 }

@@ -10,7 +10,14 @@ fn after(view: View, events: impl IntoIterator<Item = Event>) -> (View, Vec<Effe
 }
 
 fn started() -> View {
-    let event = Event::Started { address: String::new(), payload: None, theme: Theme::Auto, keys_off: false };
+    let event = Event::Started {
+        address: String::new(),
+        payload: None,
+        theme: Theme::Auto,
+        keys_off: false,
+        kept: 0,
+        unread: Vec::new(),
+    };
     after(View::default(), [event]).0
 }
 

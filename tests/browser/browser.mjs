@@ -10,12 +10,12 @@ const places = (process.env.PATH ?? "").split(delimiter);
 export const executablePath =
   process.env.CHROME ?? names.flatMap((name) => places.map((place) => join(place, name))).find(existsSync);
 
-export const launch = () =>
-  chromium.launch({
-    executablePath,
-    // The machine's own services of the browser would ask the network.
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-  });
+export const launchOptions = {
+  executablePath,
+  // The machine's own services of the browser would ask the network.
+  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+};
+export const launch = () => chromium.launch(launchOptions);
 
 export const wide = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };
@@ -34,10 +34,8 @@ export function setUp(folder) {
   return here;
 }
 
-// A page whose errors, policy violations and requests are collected.
-export async function open(browser, url, { viewport = wide, colorScheme = "light", offline = false, ...more } = {}) {
-  const context = await browser.newContext({ viewport, colorScheme, offline, acceptDownloads: true, ...more });
-  const page = await context.newPage();
+// Collects what goes wrong in a page, and what it asks of the network.
+export async function watch(page) {
   const wrong = [];
   const asked = [];
   page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
@@ -53,8 +51,18 @@ export async function open(browser, url, { viewport = wide, colorScheme = "light
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  await page.goto(url);
-  await page.locator("#loading").waitFor({ state: "detached" });
+  return { page, wrong, asked };
+}
+
+// A page of its own context whose errors, policy violations and requests are collected; `blank` leaves it to the caller to
+// go to the address.
+export async function open(browser, url, { viewport = wide, colorScheme = "light", offline = false, blank = false, ...more } = {}) {
+  const context = await browser.newContext({ viewport, colorScheme, offline, acceptDownloads: true, ...more });
+  const { page, wrong, asked } = await watch(await context.newPage());
+  if (!blank) {
+    await page.goto(url);
+    await page.locator("#loading").waitFor({ state: "detached" });
+  }
   return { page, context, wrong, asked };
 }
 

@@ -1,0 +1,164 @@
+//! What becomes of the library when the page is closed, as far as the page knows.
+
+use super::{Effect, Import, Says, Screen, View};
+use crate::{
+    protocol::{Kept, Request, Unkept},
+    query::Query,
+};
+
+/// How the library is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// What the engine last said.
+    pub kept: Kept,
+    /// The articles are the samples, which are never kept.
+    pub samples: bool,
+    /// The samples were asked for and come with the next files.
+    samples_coming: bool,
+    /// Files that were being read when the page was last closed.
+    unread: Vec<String>,
+    /// The browser knows which files are being read.
+    noted: bool,
+    /// The browser was asked not to throw away what is kept.
+    persisted: bool,
+}
+
+/// What to say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The page was handed on: it holds articles of its own, and nothing here is kept.
+    HandedOn,
+    /// The articles are the samples.
+    Samples,
+    /// What was kept is coming back: so many articles of so many.
+    Opening(u32, u32),
+    /// Nothing more is kept.
+    Trouble(Unkept),
+    /// So many articles are kept and more are on the way.
+    Saving(u32),
+    /// All there is is kept.
+    Saved,
+}
+
+impl View {
+    /// What to say of keeping.
+    pub fn standing(&self) -> Standing {
+        let kept = &self.keeping.kept;
+        match kept.trouble {
+            _ if self.handed_on => Standing::HandedOn,
+            _ if self.keeping.samples => Standing::Samples,
+            Some(trouble) => Standing::Trouble(trouble),
+            None if kept.of > 0 => Standing::Opening(kept.articles, kept.of),
+            None if kept.pending || self.import.is_running() => Standing::Saving(kept.articles),
+            None => Standing::Saved,
+        }
+    }
+
+    /// The page starts: `kept` articles are known to have been kept, and `unread` files were being read when it was closed.
+    pub(super) fn open_kept(&mut self, kept: u32, unread: Vec<String>, effects: &mut Vec<Effect>) {
+        // Where nothing was kept the first screen need not wait for the engine.
+        self.held = (kept == 0).then_some(0);
+        self.keeping.kept.of = kept;
+        self.ask(Request::Keep { on: true }, effects);
+        if !unread.is_empty() {
+            self.keeping.noted = true;
+            self.ask(Request::Missing { files: unread.clone() }, effects);
+            self.keeping.unread = unread;
+        }
+    }
+
+    /// Of the files that were being read these are not here.
+    pub(super) fn missing(&mut self, files: Vec<String>, effects: &mut Vec<Effect>) {
+        self.keeping.unread.clear();
+        if self.import.is_running() {
+            return;
+        }
+        if files.is_empty() {
+            return self.note_reading(effects);
+        }
+        self.import.lost(files);
+        self.import_seen = false;
+    }
+
+    /// The engine said how the library is kept.
+    pub(super) fn kept(&mut self, kept: Kept, effects: &mut Vec<Effect>) {
+        let before = std::mem::replace(&mut self.keeping.kept, kept);
+        self.corrections.0 = kept.corrections;
+        if kept.trouble == Some(Unkept::Unopened) {
+            self.held = Some(self.held.unwrap_or(0));
+        }
+        if self.handed_on || self.keeping.samples || kept.of > 0 {
+            return;
+        }
+        if !kept.pending && kept.trouble.is_none() && (before.pending || before.articles != kept.articles) {
+            effects.push(Effect::Remember(kept.articles));
+            if kept.articles > 0 && !self.keeping.persisted {
+                self.keeping.persisted = true;
+                effects.push(Effect::Persist);
+            }
+        }
+        self.note_reading(effects);
+    }
+
+    /// Files came in: the samples leave when others come, and what is being read is noted, so that it can be named if the
+    /// page is closed before it is kept.
+    pub(super) fn files_come(&mut self, effects: &mut Vec<Effect>) {
+        if std::mem::take(&mut self.keeping.samples_coming) {
+            return;
+        }
+        if std::mem::take(&mut self.keeping.samples) {
+            self.import = Import::default();
+            self.ask(Request::Clear, effects);
+            self.ask(Request::Keep { on: true }, effects);
+            self.corrections = (0, 0);
+            self.say(Says::SamplesLeft, effects);
+        }
+    }
+
+    /// Tells the browser which files are being read, or that none is.
+    pub(super) fn note_reading(&mut self, effects: &mut Vec<Effect>) {
+        if self.handed_on || self.keeping.samples || !self.keeping.unread.is_empty() {
+            return;
+        }
+        let reading = self.import.is_running() || self.keeping.kept.pending;
+        let lost = self.import.tally().lost > 0 && !self.import_seen;
+        if self.keeping.noted && !reading && !lost {
+            self.keeping.noted = false;
+            effects.push(Effect::Reading(Vec::new()));
+        }
+    }
+
+    /// More files are being read.
+    pub(super) fn note_files(&mut self, effects: &mut Vec<Effect>) {
+        if !self.handed_on && !self.keeping.samples {
+            self.keeping.noted = true;
+            effects.push(Effect::Reading(self.import.open_names()));
+        }
+    }
+
+    /// The samples are wanted.
+    pub(super) fn bring_samples(&mut self, effects: &mut Vec<Effect>) {
+        if !self.handed_on {
+            self.ask(Request::Keep { on: false }, effects);
+            (self.keeping.samples, self.keeping.samples_coming) = (true, true);
+        }
+        effects.push(Effect::Samples);
+    }
+
+    /// Everything is to go.
+    pub(super) fn remove_all(&mut self, effects: &mut Vec<Effect>) {
+        let samples = std::mem::take(&mut self.keeping.samples);
+        self.ask(Request::Clear, effects);
+        if samples {
+            self.ask(Request::Keep { on: true }, effects);
+        }
+        self.dialog = None;
+        self.import = Import::default();
+        (self.reader, self.who, self.corrections) = (None, None, (0, 0));
+        (self.screen, self.query) = (Screen::default(), Query::default());
+        effects.push(Effect::Address(self.address(), super::Step::Push));
+        effects.push(super::Focus::Heading.into());
+        self.say(Says::Removed, effects);
+        self.note_reading(effects);
+    }
+}
