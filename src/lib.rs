@@ -36,6 +36,8 @@ pub mod share;
 pub mod protocol;
 pub mod engine;
 pub mod phrases;
+#[cfg(feature = "formats")]
+pub mod handout;
 pub mod view;
 
 // 4 · the browser; in unit tests its components run natively

@@ -46,6 +46,10 @@ pub enum Note {
     TooDeep,
     /// A table or list of records in which no column holds the text of articles.
     NoTextField,
+    /// The file was made by a newer version of this program.
+    Newer,
+    /// So many corrections came along with the articles.
+    Corrections(u32),
     /// The pages are pictures: there is no text in them.
     OnlyPictures,
 }
@@ -53,7 +57,14 @@ pub enum Note {
 impl Note {
     /// Whether the file could not be read, where another of its kind could: not skipped for what it is.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Note::Damaged | Note::Locked | Note::TooMuch | Note::TooDeep | Note::TooLarge { .. })
-            || matches!(self, Note::EngineStopped | Note::Unreadable)
+        matches!(
+            self,
+            Note::Damaged
+                | Note::Newer
+                | Note::Locked
+                | Note::TooMuch
+                | Note::TooDeep
+                | Note::TooLarge { .. }
+        ) || matches!(self, Note::EngineStopped | Note::Unreadable)
     }
 }

@@ -313,6 +313,13 @@ pub fn note(note: &Note) -> String {
         Note::Locked => "The file is locked with a password.".into(),
         Note::TooMuch => "The archive unpacks to more than can be held; the rest of it was not read.".into(),
         Note::TooDeep => "Archives lie in archives too deep; this one was not opened.".into(),
+        Note::Newer => {
+            "It was saved by a newer version of this page. Reload the page to get that version, then open it again."
+                .into()
+        }
+        Note::Corrections(number) => {
+            format!("{} came along.", count(*number as usize, "correction", "corrections"))
+        }
         Note::NoTextField => "A list of records, none of which has the text of an article.".into(),
         Note::OnlyPictures => "The pages are pictures; there is no text in them.".into(),
         Note::Unreadable => {

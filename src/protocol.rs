@@ -17,7 +17,10 @@ use serde::{Deserialize, Serialize};
 mod keep;
 mod people;
 
-pub use crate::{query::Hint, share::ShareForm};
+pub use crate::{
+    query::Hint,
+    share::{Handing, ShareForm},
+};
 pub use keep::*;
 pub use people::*;
 
@@ -85,10 +88,9 @@ pub enum Request {
     /// Mend something. Answered by [`Reply::Mended`].
     Mend(Mend),
     /// The library as the data of a shared page. Answered by [`Reply::Shared`].
-    Share {
-        /// How much goes along.
-        form: ShareForm,
-    },
+    Share(Handing),
+    /// The library as the text of a project file. Answered by [`Reply::Shared`].
+    Project,
     /// Take in the data of a shared page. Answered by [`Reply::Changed`].
     Load {
         /// What [`Reply::Shared`] carried.

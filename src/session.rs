@@ -12,6 +12,12 @@
 //! A correction's line is [`Correction`]. Spans are bytes of the article's `text` (of its headline for a headline quote), from
 //! the first to the one behind the last. Nothing in a line depends on other lines but the quote a correction names by number.
 //!
+//! The *text* of a library is the lines of its articles in the order of their ids, an empty line, and the lines of its
+//! corrections in the order they were made. A *project file* is the line `Verbatim project <version> <length> <check>`
+//! and the text packed by gzip: its length in bytes, and FNV-1a (64 bits, 16 hexadecimal digits) over
+//! the version, as four bytes with the lowest first, and it, so that a file that
+//! was cut short or changed anywhere is known before it is unpacked.
+//!
 //! [`VERSION`] numbers the form as a whole. It goes up when an older program could misread what a newer one wrote; every
 //! version ever written can be read (`tests/session` keeps a file of each), and a newer one is refused and left as it is.
 
@@ -22,9 +28,88 @@ use crate::{
     quote::{Quote, QuoteKind, Speaker},
     span::Span,
 };
+use std::borrow::Cow;
 
 /// The version written, and the newest that is read.
 pub const VERSION: u32 = 1;
+
+/// What a project file starts with.
+const START: &str = "Verbatim project ";
+
+/// What the text of a library with an article in it starts with.
+const TEXT_START: &str = "{\"article\":{\"id\":";
+
+/// Why something kept or handed on cannot be taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is something else.
+    Other,
+    /// It was made by a newer version, given by its number.
+    Newer(u32),
+    /// It is cut short or was changed.
+    Damaged,
+}
+
+/// The text of a library.
+pub fn text<'a>(articles: impl Iterator<Item = Cow<'a, Entry>>, log: &Log) -> String {
+    let mut text = String::new();
+    let mut put = |line: String| {
+        text.push_str(&line);
+        text.push('\n');
+    };
+    articles.for_each(|entry| put(article_line(&entry)));
+    put(String::new());
+    log.done.iter().for_each(|correction| put(correction_line(correction)));
+    text
+}
+
+/// Whether these bytes are the text of a library.
+pub fn is_text(bytes: &[u8]) -> bool {
+    bytes.starts_with(TEXT_START.as_bytes())
+}
+
+/// The articles and the corrections of a text, line by line; lines that are none are left out by those who read them.
+pub fn lines(text: &str) -> (impl Iterator<Item = &str>, impl Iterator<Item = &str>) {
+    let (articles, log) = text.split_once("\n\n").unwrap_or((text, ""));
+    (articles.lines(), log.lines())
+}
+
+/// A project file around the packed text of a library.
+pub fn seal(packed: &[u8]) -> Vec<u8> {
+    let mut file =
+        format!("{START}{VERSION} {} {:016x}\n", packed.len(), check(VERSION, packed)).into_bytes();
+    file.extend_from_slice(packed);
+    file
+}
+
+/// The packed text inside a project file; nothing where it is no project file at all.
+///
+/// # Errors
+/// Why it cannot be opened.
+pub fn unseal(file: &[u8]) -> Option<Result<&[u8], Unfit>> {
+    let rest = file.strip_prefix(START.as_bytes())?;
+    let end = rest.iter().take(64).position(|byte| *byte == b'\n');
+    let head = end.and_then(|end| Some((std::str::from_utf8(&rest[..end]).ok()?, &rest[end + 1..])));
+    let Some((head, packed)) = head else { return Some(Err(Unfit::Damaged)) };
+    let mut fields = head.split(' ');
+    let version = fields.next().and_then(|version| version.parse::<u32>().ok());
+    if let Some(newer) = version.filter(|version| *version > VERSION) {
+        return Some(Err(Unfit::Newer(newer)));
+    }
+    let right = version.is_some_and(|version| {
+        fields.next() == Some(packed.len().to_string().as_str())
+            && fields.next() == Some(format!("{:016x}", check(version, packed)).as_str())
+            && fields.next().is_none()
+    });
+    Some(if right { Ok(packed) } else { Err(Unfit::Damaged) })
+}
+
+/// FNV-1a over the version and the bytes.
+fn check(version: u32, bytes: &[u8]) -> u64 {
+    version.to_le_bytes().iter().chain(bytes).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
 
 /// The line of an article as it was found.
 pub fn article_line(entry: &Entry) -> String {
@@ -93,4 +178,39 @@ pub fn merged(log: &Log, others: Vec<Correction>) -> Log {
         }
     }
     merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_file_that_was_cut_or_changed_anywhere_is_not_opened() {
+        let packed = b"some packed bytes of any kind, and more of them".as_slice();
+        let file = seal(packed);
+        assert_eq!(unseal(&file), Some(Ok(packed)));
+        for end in START.len()..file.len() {
+            assert_eq!(unseal(&file[..end]), Some(Err(Unfit::Damaged)), "cut at {end}");
+        }
+        for at in START.len()..file.len() {
+            let mut changed = file.clone();
+            changed[at] ^= 1;
+            assert!(!matches!(unseal(&changed), Some(Ok(_)) | None), "changed at {at}");
+        }
+        let mut longer = file.clone();
+        longer.push(0);
+        assert_eq!(unseal(&longer), Some(Err(Unfit::Damaged)));
+        let newer = String::from_utf8(file).unwrap().replacen(" 1 ", " 7 ", 1);
+        assert_eq!(unseal(newer.as_bytes()), Some(Err(Unfit::Newer(7))));
+        assert_eq!(unseal(b"PK\x03\x04 of another program"), None);
+    }
+
+    #[test]
+    fn corrections_of_another_library_hold_once() {
+        let outlet = |name: &str| Correction::Outlet { articles: Vec::new(), outlet: Some(name.into()) };
+        let log = Log { done: vec![outlet("a"), outlet("b")], undone: vec![outlet("c"), outlet("d")] };
+        let merged = merged(&log, vec![outlet("b"), outlet("c")]);
+        assert_eq!(merged.done, [outlet("a"), outlet("b"), outlet("c")]);
+        assert_eq!(merged.undone, [outlet("d")]);
+    }
 }

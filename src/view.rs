@@ -21,7 +21,7 @@ use crate::{
     entity::EntityId,
     protocol::{Chosen, Mend, People, Reply, Request, Results, Window},
     query::{Facet, Query},
-    share::ShareForm,
+    share::{Handing, ShareForm},
 };
 use std::rc::Rc;
 
@@ -288,10 +288,14 @@ impl View {
             }
             Event::Kept(kept) => self.kept(kept, effects),
             Event::RemoveAll => self.remove_all(effects),
+            Event::SaveProject => self.save_project(effects),
             Event::Dialog(dialog) => self.dialog = dialog,
             Event::ShareForm(form) => self.share_form = form,
             Event::Share => {
-                let number = self.ask(Request::Share { form: self.share_form }, effects);
+                let number = self.ask(
+                    Request::Share(Handing { form: self.share_form, corrected: true, of: None }),
+                    effects,
+                );
                 self.sharing = Sharing::Making(number);
             }
             Event::Saved(done) => {
@@ -393,6 +397,7 @@ impl View {
                     self.reopen(effects);
                 }
             }
+            Reply::Shared { data } if self.project_came(number, &data, effects) => {}
             Reply::Shared { data } if self.sharing == Sharing::Making(number) => {
                 self.sharing = Sharing::Idle;
                 effects.push(Effect::Save(self.share_form, data));
@@ -409,6 +414,7 @@ impl View {
 
     fn stopped(&mut self, number: u64, effects: &mut Vec<Effect>) {
         self.say(Says::Restarted, effects);
+        self.saving_stopped(number);
         if self.sharing == Sharing::Making(number) {
             self.sharing = Sharing::Idle;
         }

@@ -151,6 +151,13 @@ impl Desk {
         {
             reply = self.read_apart(&parts, name, *as_text, file).await;
         }
+        // A page without readers of formats can still open what it saved itself.
+        if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
+            && let Some(text) = parts::unpacked(&file).await
+            && let Some(parts) = self.reader_parts().await
+        {
+            reply = self.read_apart(&parts, name, *as_text, &text).await;
+        }
         self.state.borrow_mut().reading -= 1;
         reply
     }

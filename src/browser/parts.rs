@@ -5,11 +5,12 @@
 //! waits for them and the page needs no network once they are here. The model is stored packed, since hosts compress code and
 //! text but not unknown files.
 
-use crate::share::page::Parts;
+use crate::{session, share::page::Parts};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 /// A field of `globalThis.verbatim`, set by `static/boot/page.js`.
 fn field(name: &str) -> JsValue {
@@ -92,7 +93,22 @@ async fn packed(name: &str) -> Result<String, JsValue> {
     if let Some(text) = field(&format!("{name}Packed")).as_string() {
         return Ok(text);
     }
-    // `CompressionStream` by name: it is newer than the bindings' stable set.
+    let bytes = packed_by("CompressionStream", &loaded(name).await?).await?;
+    Ok(BASE64_STANDARD.encode(bytes.to_vec()))
+}
+
+/// The text inside a project file, as a file; nothing where it is none. For a page that has no reader of packed files.
+pub async fn unpacked(file: &Blob) -> Option<Blob> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    let bytes = Uint8Array::new(&bytes).to_vec();
+    let packed = session::unseal(&bytes)?.ok()?;
+    let text = packed_by("DecompressionStream", &Uint8Array::from(packed)).await.ok()?;
+    Blob::new_with_blob_sequence(&Array::of1(&text)).ok()
+}
+
+/// Text or bytes through a stream that packs or unpacks gzip.
+pub async fn packed_by(stream: &str, content: &JsValue) -> Result<Uint8Array, JsValue> {
+    // The streams by name: they are newer than the bindings' stable set.
     let global = js_sys::global();
     let construct = |name: &str, arguments: &Array| {
         let class: Function = Reflect::get(&global, &name.into())?.dyn_into()?;
@@ -102,11 +118,10 @@ async fn packed(name: &str) -> Result<String, JsValue> {
         let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
         Reflect::apply(&method, object, arguments)
     };
-    let gzip = construct("CompressionStream", &Array::of1(&"gzip".into()))?;
-    let blob = construct("Blob", &Array::of1(&Array::of1(&loaded(name).await?)))?;
+    let gzip = construct(stream, &Array::of1(&"gzip".into()))?;
+    let blob = construct("Blob", &Array::of1(&Array::of1(content)))?;
     let stream = call(&call(&blob, "stream", &Array::new())?, "pipeThrough", &Array::of1(&gzip))?;
     let response = construct("Response", &Array::of1(&stream))?;
     let buffer: Promise = call(&response, "arrayBuffer", &Array::new())?.dyn_into()?;
-    let bytes = Uint8Array::new(&JsFuture::from(buffer).await?);
-    Ok(BASE64_STANDARD.encode(bytes.to_vec()))
+    Ok(Uint8Array::new(&JsFuture::from(buffer).await?))
 }

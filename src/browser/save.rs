@@ -1,9 +1,9 @@
 //! Hands a file to the browser's downloads.
 
 use super::parts;
-use crate::share::page::one_file;
+use crate::{session, share::page::one_file};
 use gloo::{timers::callback::Timeout, utils::document};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -16,17 +16,27 @@ const FETCHED: u32 = 60_000;
 /// What the browser said where it could not.
 pub async fn page(name: &str, data: &str) -> Result<(), JsValue> {
     let parts = parts::parts().await?;
-    file(name, "text/html", &one_file(&parts, data))
+    file(name, "text/html", &one_file(&parts, data).into())
 }
 
-/// Saves `text` as a file called `name`.
+/// Makes the project file of this text and saves it as `name`.
 ///
 /// # Errors
 /// What the browser said where it could not.
-pub fn file(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+pub async fn project(name: &str, text: &str) -> Result<(), JsValue> {
+    let packed = parts::packed_by("CompressionStream", &text.into()).await?;
+    let file = Uint8Array::from(session::seal(&packed.to_vec()).as_slice());
+    self::file(name, "application/octet-stream", &file)
+}
+
+/// Saves `content`, text or bytes, as a file called `name`.
+///
+/// # Errors
+/// What the browser said where it could not.
+pub fn file(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     let bag = BlobPropertyBag::new();
     bag.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &bag)?;
+    let blob = Blob::new_with_blob_sequence_and_options(&Array::of1(content), &bag)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
     link.set_href(&url);

@@ -98,7 +98,9 @@ impl Engine {
         let mut bad = 0;
         for line in lines {
             match session::read_article(line) {
-                Some(entry) => drop(self.library.add(entry)),
+                Some(entry) => {
+                    self.library.add(entry);
+                }
                 None => bad += 1,
             }
         }
@@ -108,6 +110,12 @@ impl Engine {
     /// How many articles there are, and how many corrections hold.
     pub fn held(&self) -> (usize, usize) {
         (self.library.len(), self.library.log().done.len())
+    }
+
+    /// The whole library as the text of a project file.
+    pub(super) fn project(&self) -> String {
+        let ids = self.library.entries().map(|entry| entry.article.id);
+        session::text(ids.filter_map(|id| self.library.as_found(id)), self.library.log())
     }
 
     /// Notes that an article came, went or has another file.

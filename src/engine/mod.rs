@@ -3,6 +3,7 @@
 mod keep;
 mod people;
 mod prepare;
+mod share;
 mod show;
 
 pub use keep::Changes;
@@ -13,6 +14,7 @@ use crate::{
     note::Note,
     protocol::{FileReport, Outcome, Refusal, Reply, Request},
     read::Decode,
+    session::Unfit,
     share::data,
 };
 use std::collections::BTreeSet;
@@ -82,16 +84,18 @@ impl Engine {
                 files.retain(|file| !held.contains(file.as_str()));
                 Reply::Missing { files }
             }
-            Request::Share { form } => Reply::Shared { data: data::write(self.library.entries(), form) },
+            Request::Project => Reply::Shared { data: self.project() },
+            Request::Share(handing) => Reply::Shared { data: share::data(&mut self.library, &handing) },
             Request::Load { data } => match data::read(&data) {
-                Ok(entries) => {
+                Ok((entries, corrections)) => {
                     for entry in entries {
                         self.library.add(entry);
                     }
+                    self.merge(corrections);
                     self.changed()
                 }
-                Err(data::Unfit::Other) => Reply::Refused { why: Refusal::NotShared },
-                Err(data::Unfit::Newer(version)) => Reply::Refused { why: Refusal::Newer(version) },
+                Err(Unfit::Newer(version)) => Reply::Refused { why: Refusal::Newer(version) },
+                Err(_) => Reply::Refused { why: Refusal::NotShared },
             },
         }
     }
@@ -126,22 +130,40 @@ impl Engine {
     fn take(&mut self, name: String, prepared: Prepared) -> FileReport {
         let (mut added, mut again) = (0, 0);
         let failed = prepared.failed;
+        let several = prepared.entries.len() > 1 || !prepared.corrections.is_empty();
         let mut articles = Vec::with_capacity(prepared.entries.len());
+        let mut inside = Vec::new();
         for entry in prepared.entries {
-            articles.push(entry.article.id);
-            self.touch(entry.article.id);
-            match self.library.add(entry) {
-                Added::New => added += 1,
-                Added::Again => again += 1,
-            }
+            let id = entry.article.id;
+            let file = several.then(|| entry.article.files.first().cloned().unwrap_or_default());
+            articles.push(id);
+            self.touch(id);
+            let outcome = match self.library.add(entry) {
+                Added::New => {
+                    added += 1;
+                    Outcome::Added
+                }
+                Added::Again => {
+                    again += 1;
+                    Outcome::Duplicate
+                }
+            };
+            // Of a project each article is accounted for, by the file it once came from.
+            inside.extend(
+                file.map(|file| FileReport {
+                    articles: vec![id],
+                    ..FileReport::of(file, outcome, Vec::new())
+                }),
+            );
         }
+        self.merge(prepared.corrections);
         let outcome = match (added, again) {
             _ if failed => Outcome::Failed,
             (0, 0) => Outcome::Skipped,
             (0, _) => Outcome::Duplicate,
             _ => Outcome::Added,
         };
-        let report = FileReport { articles, ..FileReport::of(name.clone(), outcome, prepared.notes) };
+        let report = FileReport { articles, inside, ..FileReport::of(name.clone(), outcome, prepared.notes) };
         match prepared.member {
             Some(member) => FileReport::holding(name, FileReport { name: member, ..report }),
             None => report,

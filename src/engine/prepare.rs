@@ -2,10 +2,12 @@
 //! what was found.
 
 use crate::{
+    correction::Correction,
     library::Entry,
     note::Note,
     parse::parse_raw,
     read::{Decode, Member, read},
+    session::{self, Unfit},
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,9 @@ pub struct Prepared {
     pub notes: Vec<Note>,
     /// Whether the file could not be read at all.
     pub failed: bool,
+    /// What was mended in them, where they come from another library.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// The name of the part, with the way to it, where the file holds several.
     pub member: Option<String>,
 }
@@ -46,6 +51,9 @@ pub fn prepare(
     let Some(bytes) = bytes else {
         return give(Prepared { notes: vec![Note::Unreadable], failed: true, ..Prepared::default() });
     };
+    if !as_text && project(bytes, give) {
+        return;
+    }
     let members = read(name, bytes, as_text, decode);
     let several = members.len() > 1;
     for Member { name, found } in members {
@@ -53,11 +61,72 @@ pub fn prepare(
         give(match found.and_then(|raw| parse_raw(&raw)) {
             Ok(article) => {
                 let notes = article.notes.clone();
-                Prepared { entries: vec![Entry::of(article)], notes, failed: false, member }
+                Prepared { entries: vec![Entry::of(article)], notes, member, ..Prepared::default() }
             }
             Err(note) => {
-                Prepared { entries: Vec::new(), failed: note.is_failure(), notes: vec![note], member }
+                Prepared { failed: note.is_failure(), notes: vec![note], member, ..Prepared::default() }
             }
         });
     }
+}
+
+/// Articles of a project file given in one part: some megabytes.
+const PART: usize = 100;
+
+/// Gives what is in a project file, or in the text of one; `false` where it is neither.
+fn project(bytes: &[u8], give: &mut dyn FnMut(Prepared)) -> bool {
+    let fails = |note: Note| Prepared { failed: note.is_failure(), notes: vec![note], ..Prepared::default() };
+    let text = match session::unseal(bytes) {
+        None if session::is_text(bytes) => {
+            std::str::from_utf8(bytes).map(Into::into).map_err(|_| Note::Damaged)
+        }
+        None => return false,
+        Some(Err(Unfit::Newer(_))) => Err(Note::Newer),
+        Some(Err(_)) => Err(Note::Damaged),
+        Some(Ok(packed)) => unpacked(packed),
+    };
+    let text: std::borrow::Cow<str> = match text {
+        Ok(text) => text,
+        Err(note) => {
+            give(fails(note));
+            return true;
+        }
+    };
+    let (articles, log) = session::lines(&text);
+    let mut entries = Vec::new();
+    for line in articles {
+        match session::read_article(line) {
+            Some(entry) => entries.push(entry),
+            None => give(fails(Note::Damaged)),
+        }
+        if entries.len() == PART {
+            give(Prepared { entries: std::mem::take(&mut entries), ..Prepared::default() });
+        }
+    }
+    let corrections: Vec<Correction> = log.filter_map(session::read_correction).collect();
+    let notes = match corrections.len() {
+        0 => Vec::new(),
+        many => vec![Note::Corrections(many as u32)],
+    };
+    give(Prepared { entries, corrections, notes, ..Prepared::default() });
+    true
+}
+
+/// The text of a library, unpacked: at most 1 GB, which is more than a tab can hold.
+#[cfg(feature = "formats")]
+fn unpacked(packed: &[u8]) -> Result<std::borrow::Cow<'static, str>, Note> {
+    use std::io::Read;
+    const MOST: u64 = 1 << 30;
+    let mut text = String::new();
+    match flate2::read::GzDecoder::new(packed).take(MOST).read_to_string(&mut text) {
+        Ok(size) if (size as u64) < MOST => Ok(text.into()),
+        Ok(_) => Err(Note::TooMuch),
+        Err(_) => Err(Note::Damaged),
+    }
+}
+
+/// Without the code for it, it is left to those who have it.
+#[cfg(not(feature = "formats"))]
+fn unpacked(_: &[u8]) -> Result<std::borrow::Cow<'static, str>, Note> {
+    Err(Note::NeedsReader("saved project".to_owned()))
 }

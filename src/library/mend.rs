@@ -95,7 +95,8 @@ impl Library {
         }
     }
 
-    fn identities(&self) -> Vec<Identity> {
+    /// What the reader said of who is who, in order.
+    pub fn identities(&self) -> Vec<Identity> {
         let one = |correction: &Correction| match correction {
             Correction::Identity(identity) => Some(identity.clone()),
             _ => None,

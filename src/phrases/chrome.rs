@@ -249,9 +249,9 @@ says! {
     /// Toast.
     toast_restarted = "The engine stopped and was started again. Nothing else was lost.";
     /// Toast.
-    toast_shared = "The page is in your downloads.";
+    toast_shared = "It is in your downloads.";
     /// Toast.
-    toast_not_shared = "That page could not be made or opened.";
+    toast_not_shared = "That could not be made or opened.";
     /// Toast.
     toast_removed = "Removed.";
     /// Toast.

@@ -3,6 +3,11 @@
 use super::{articles, count, digits};
 use crate::protocol::Unkept;
 
+/// Name of the banner.
+pub fn keeping_title() -> &'static str {
+    "Storage"
+}
+
 /// Everything is kept.
 pub fn kept() -> &'static str {
     "Saved in this browser only."
@@ -50,6 +55,21 @@ pub fn not_kept(why: Unkept) -> &'static str {
             "Not saved: what is kept in this browser could not be opened. It was left as it is. Reload to try again."
         }
     }
+}
+
+/// Saves the project file.
+pub fn save_project() -> &'static str {
+    "Save as a project file"
+}
+
+/// The name of a project file.
+pub fn project_name() -> &'static str {
+    "my-articles.verbatim"
+}
+
+/// The way to the file dialog for a project file.
+pub fn open_project() -> &'static str {
+    "Open a saved project…"
 }
 
 /// Opens the question whether everything is to go.

@@ -3,66 +3,98 @@
 use super::ShareForm;
 use crate::{
     article::Article,
+    correction::{Correction, Identity},
     entity::{Mention, Naming},
     library::Entry,
     quote::{Attribution, Paraphrase, Quote},
-    session,
+    session::{self, Unfit},
     span::Span,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-/// The version written, and the newest that is read.
-const VERSION: u32 = 1;
+/// The version written, and the newest that is read. Version 1 had no corrections.
+const VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
-struct Data<T> {
+struct Data {
     /// Named as the project, so that any other JSON is told from it.
     verbatim: u32,
     form: ShareForm,
-    entries: T,
+    entries: Vec<Entry>,
+    /// Who is who: what else was mended is in the entries.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<Correction>,
 }
 
-/// Why data cannot be taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unfit {
-    /// It is not that of a shared page.
-    Other,
-    /// It was made by a newer version.
-    Newer(u32),
+#[derive(Deserialize)]
+struct Version {
+    verbatim: u32,
 }
 
-/// The articles as JSON, in the order given.
-pub fn write<'a>(entries: impl Iterator<Item = &'a Entry>, form: ShareForm) -> String {
-    let entries: Vec<Entry> = match form {
-        ShareForm::Full => entries.cloned().collect(),
-        ShareForm::Quotes => entries.map(quotes_only).collect(),
-    };
-    serde_json::to_string(&Data { verbatim: VERSION, form, entries }).unwrap_or_default()
+/// The articles with as much of them as goes along.
+pub fn reduced<'a>(entries: impl Iterator<Item = Cow<'a, Entry>>, form: ShareForm) -> Vec<Entry> {
+    match form {
+        ShareForm::Full => entries.map(Cow::into_owned).collect(),
+        ShareForm::Excerpts => entries.map(|entry| reduce(&entry, AROUND)).collect(),
+        ShareForm::Quotes => entries.map(|entry| reduce(&entry, 0)).collect(),
+    }
+}
+
+/// What [`reduced`] gave as JSON, with those corrections that say who is who: all others are in the articles.
+pub fn write(entries: Vec<Entry>, form: ShareForm, who: Vec<Identity>) -> String {
+    let corrections = who.into_iter().map(Correction::Identity).collect();
+    serde_json::to_string(&Data { verbatim: VERSION, form, entries, corrections }).unwrap_or_default()
 }
 
 /// Reads what [`write`] writes. Articles with a span that does not fit their text are left out: data comes from anywhere.
 ///
 /// # Errors
 /// [`Unfit`] where it is something else.
-pub fn read(data: &str) -> Result<Vec<Entry>, Unfit> {
-    let version =
-        serde_json::from_str::<Data<serde::de::IgnoredAny>>(data).map_err(|_| Unfit::Other)?.verbatim;
+pub fn read(data: &str) -> Result<(Vec<Entry>, Vec<Correction>), Unfit> {
+    let version = serde_json::from_str::<Version>(data).map_err(|_| Unfit::Other)?.verbatim;
     if version > VERSION {
         return Err(Unfit::Newer(version));
     }
-    let data: Data<Vec<Entry>> = serde_json::from_str(data).map_err(|_| Unfit::Other)?;
-    Ok(data.entries.into_iter().filter(session::fits).collect())
+    let data: Data = serde_json::from_str(data).map_err(|_| Unfit::Other)?;
+    Ok((data.entries.into_iter().filter(session::fits).collect(), data.corrections))
 }
 
-/// The entry with a text that holds its quotes, each with the words that name its speaker, and nothing else. Who is named,
-/// quoted and paraphrased stays, so that all counts are the same; done again it changes nothing.
-fn quotes_only(entry: &Entry) -> Entry {
+/// Words of the article before a quote and after it that go along with excerpts, at most.
+const AROUND: usize = 25;
+
+/// A span with at most `words` of the words on either side of it that stand in the same paragraph.
+fn widened(text: &str, paragraphs: &[Span], span: Span, words: usize) -> Span {
+    let at = paragraphs.partition_point(|paragraph| paragraph.start <= span.start);
+    let paragraph = at.checked_sub(1).map(|at| paragraphs[at]).filter(|paragraph| paragraph.covers(span));
+    let Some(paragraph) = paragraph.filter(|_| words > 0) else { return span };
+    let (from, to) = (paragraph.start as usize, paragraph.end as usize);
+    let (start, end) = (span.start as usize, span.end as usize);
+    let edge = |c: char| c.is_whitespace();
+    // A quotation mark or a comma that touches the quote is no word of its own.
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    let before = text[from..start].split_inclusive(edge).rev().filter(is_word);
+    let after = text[end..to].split_inclusive(edge).filter(is_word);
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let start = before.take(words).last().map_or(start, place);
+    let end = after.take(words).last().map_or(end, |word| place(word) + word.trim_end().len());
+    Span::new(start, end)
+}
+
+/// The entry with a text that holds its quotes, each with the words that name its speaker and at most `words` words on either
+/// side of it, and nothing else. Who is named, quoted and paraphrased stays, so that all counts are the same; done again it
+/// changes nothing.
+fn reduce(entry: &Entry, words: usize) -> Entry {
     let Entry { article, naming, said } = entry;
     let mut kept: Vec<Span> = said
         .quotes
         .iter()
         .filter(|quote| quote.kind != crate::quote::QuoteKind::Headline)
-        .flat_map(|quote| quote.spans.iter().copied().chain(quote.mention).chain(quote.cue))
+        .flat_map(|quote| {
+            let around = widened(&article.text, &article.paragraphs, quote.extent(), words);
+            let own = quote.spans.iter().copied().filter(|_| words == 0);
+            own.chain((words > 0).then_some(around)).chain(quote.mention).chain(quote.cue)
+        })
         .collect();
     kept.sort_unstable();
     let mut apart: Vec<Span> = Vec::new();
@@ -144,19 +176,42 @@ mod tests {
 
     #[test]
     fn what_is_shared_as_quotes_holds_no_other_words() {
-        let reduced = quotes_only(&entry());
+        let reduced = reduce(&entry(), 0);
         assert_eq!(reduced.article.text, "We will not go,\n\nAna Ortiz\n\nNever,\n\nshe");
         let words: Vec<&str> =
             reduced.said.quotes.iter().map(|quote| quote.spans[0].of(&reduced.article.text)).collect();
         assert_eq!(words, ["We will not go,", "Never,"]);
-        assert_eq!(quotes_only(&reduced), reduced, "done again it changes nothing");
+        assert_eq!(reduce(&reduced, 0), reduced, "done again it changes nothing");
+    }
+
+    #[test]
+    fn excerpts_hold_a_bounded_number_of_words_and_do_not_grow() {
+        let mut entry = entry();
+        let few = reduce(&entry, 2);
+        assert_eq!(
+            few.article.text,
+            "was late. “We will not go,” said Ana Ortiz\n\nNobody moved. “Never,” she added."
+        );
+        assert_eq!(reduce(&few, 2), few, "done again it changes nothing");
+        let words: Vec<&str> =
+            few.said.quotes.iter().map(|quote| quote.spans[0].of(&few.article.text)).collect();
+        assert_eq!(words, ["We will not go,", "Never,"]);
+        entry.article.paragraphs.clear();
+        assert_eq!(reduce(&entry, 2).article.text, reduce(&entry, 0).article.text);
+    }
+
+    #[test]
+    fn data_of_the_version_before_is_read() {
+        let data = write(vec![entry()], ShareForm::Quotes, Vec::new());
+        let old = data.replacen("\"verbatim\":2", "\"verbatim\":1", 1);
+        assert_eq!(read(&old), read(&data));
     }
 
     #[test]
     fn what_was_written_is_read_again() {
         let entry = entry();
-        let data = write([&entry].into_iter(), ShareForm::Full);
-        assert_eq!(read(&data).unwrap(), [entry]);
+        let data = write(vec![entry.clone()], ShareForm::Full, Vec::new());
+        assert_eq!(read(&data), Ok((vec![entry], Vec::new())));
     }
 
     #[test]
@@ -166,9 +221,9 @@ mod tests {
         assert_eq!(read("{\"verbatim\":99,\"form\":\"full\",\"entries\":{}}"), Err(Unfit::Newer(99)));
         let mut bad = entry();
         bad.said.quotes[0].spans[0].end = 9999;
-        assert_eq!(read(&write([&bad].into_iter(), ShareForm::Full)), Ok(Vec::new()));
+        assert_eq!(read(&write(vec![bad], ShareForm::Full, Vec::new())), Ok((Vec::new(), Vec::new())));
         let mut bad = entry();
         bad.said.quotes[0].speaker = Speaker::Entity(EntityIndex(7));
-        assert_eq!(read(&write([&bad].into_iter(), ShareForm::Full)), Ok(Vec::new()));
+        assert_eq!(read(&write(vec![bad], ShareForm::Full, Vec::new())), Ok((Vec::new(), Vec::new())));
     }
 }

@@ -3,6 +3,7 @@
 pub mod data;
 pub mod page;
 
+use crate::query::Query;
 use serde::{Deserialize, Serialize};
 
 /// How much of the articles a shared page holds.
@@ -13,6 +14,70 @@ pub enum ShareForm {
     /// have said them.
     #[default]
     Quotes,
+    /// Quotes, each with the words around it: at most 25 before it and 25 after it, of the same paragraph.
+    Excerpts,
     /// The full text.
     Full,
+}
+
+/// What of a library is handed on as a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handing {
+    /// How much of the articles.
+    pub form: ShareForm,
+    /// As the reader mended them, or as they were found.
+    pub corrected: bool,
+    /// Only the articles that this lets through.
+    pub of: Option<Query>,
+}
+
+/// A form of data for other programs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DataForm {
+    /// A table with a row a quote.
+    #[default]
+    Csv,
+    /// A list of records, one an article.
+    Json,
+    /// A record a line.
+    Jsonl,
+    /// To read.
+    Markdown,
+    /// A bibliography, as citeproc reads it.
+    Csl,
+    /// A bibliography, as reference managers exchange it.
+    Ris,
+    /// A bibliography for TeX.
+    Bibtex,
+}
+
+impl DataForm {
+    /// All, in the order they are offered.
+    pub const ALL: [DataForm; 7] = [
+        DataForm::Csv,
+        DataForm::Json,
+        DataForm::Jsonl,
+        DataForm::Markdown,
+        DataForm::Csl,
+        DataForm::Ris,
+        DataForm::Bibtex,
+    ];
+
+    /// The ending of its files, which is its name between page and reader too.
+    pub fn ending(self) -> &'static str {
+        match self {
+            DataForm::Csv => "csv",
+            DataForm::Json => "json",
+            DataForm::Jsonl => "jsonl",
+            DataForm::Markdown => "md",
+            DataForm::Csl => "csl.json",
+            DataForm::Ris => "ris",
+            DataForm::Bibtex => "bib",
+        }
+    }
+
+    /// Undoes [`DataForm::ending`].
+    pub fn of_ending(ending: &str) -> Option<DataForm> {
+        DataForm::ALL.into_iter().find(|form| form.ending() == ending)
+    }
 }

@@ -215,6 +215,9 @@ impl App {
             Effect::Keys(on) => address::set_keys_off(!on),
             Effect::Remember(articles) => address::set_kept(articles),
             Effect::Reading(names) => address::set_reading(&names),
+            Effect::SaveProject(text) => spawn_local(async move {
+                tell(Event::Saved(save::project(phrases::project_name(), &text).await.is_ok()));
+            }),
             Effect::Persist => address::persist(),
         }
     }

@@ -7,7 +7,7 @@ use crate::{
         mark::{Mark, Voice},
         send,
     },
-    view::{Dialog, Event},
+    view::{Dialog, Event, Pick},
 };
 use yew::prelude::*;
 
@@ -37,7 +37,8 @@ pub fn FirstRun(props: &Props) -> Html {
                     {phrases::how_to_check()}
                 </button>
             </p>
-            <p><button type="button" class="link strong" onclick={send(on, Event::Samples)}>{phrases::samples()}</button></p>
+            <p class="begin"><button type="button" class="link strong" onclick={send(on, Event::Samples)}>{phrases::samples()}</button>
+                <button type="button" class="link" onclick={send(on, Event::Pick(Pick::Files))}>{phrases::open_project()}</button></p>
             <section class="legend" aria-label={phrases::example_heading()}>
                 <ul>
                     { for voices.into_iter().zip(phrases::marks()).zip(phrases::mark_examples()).map(

@@ -37,7 +37,11 @@ pub fn Banner(props: &Props) -> Html {
     if !matches!(standing, Standing::Trouble(_)) {
         return Html::default();
     }
-    html! { <section class="import trouble" aria-label={phrases::files()}><span role="alert">{words(standing)}</span></section> }
+    html! { <section class="import trouble" aria-label={phrases::keeping_title()}><span role="alert">{words(standing)}</span>
+        if props.view.held.is_some_and(|held| held > 0) {
+            <button type="button" class="link" disabled={props.view.is_saving()} onclick={send(&props.on, Event::SaveProject)}>{phrases::save_project()}</button>
+        }
+    </section> }
 }
 
 /// The line below the list.
@@ -48,6 +52,9 @@ pub fn Foot(props: &Props) -> Html {
     html! {
         <footer class="kept">
             <span>{words(standing)}</span>
+            <button type="button" class="link" disabled={view.is_saving()} onclick={send(on, Event::SaveProject)}>
+                {phrases::save_project()}
+            </button>
             if standing != Standing::HandedOn {
                 <button type="button" class="link" onclick={send(on, Event::Dialog(Some(Dialog::RemoveAll)))}>
                     {phrases::remove_all()}
@@ -66,6 +73,7 @@ pub fn RemoveAll(props: &Props) -> Html {
             <p>{phrases::remove_all_what(view.held.unwrap_or(0), view.corrections.0)}</p>
             <p class="ways">
                 <button type="button" class="main" onclick={send(on, Event::RemoveAll)}>{phrases::remove_all_now()}</button>
+                <button type="button" disabled={view.is_saving()} onclick={send(on, Event::SaveProject)}>{phrases::save_project()}</button>
                 <button type="button" onclick={send(on, Event::Dialog(None))}>{phrases::cancel()}</button>
             </p>
         </Sheet>
@@ -81,7 +89,8 @@ mod tests {
     };
 
     fn view(kept: Kept) -> Rc<View> {
-        let view = View { held: Some(3), ..View::default() };
+        let mut view = View::default();
+        view.held = Some(3);
         Rc::new(view.on(Event::Kept(kept)).0)
     }
 

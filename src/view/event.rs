@@ -142,6 +142,8 @@ pub enum Event {
     Kept(Kept),
     /// Everything is to go.
     RemoveAll,
+    /// The project file is wanted.
+    SaveProject,
 }
 
 /// Whether Back should return to where we were.
@@ -210,6 +212,8 @@ pub enum Effect {
     Remember(u32),
     /// Keep which files are being read until the page is closed for good.
     Reading(Vec<String>),
+    /// Make the project file from this text and let the browser save it.
+    SaveProject(String),
     /// Ask the browser not to throw away what is kept.
     Persist,
 }

@@ -17,6 +17,8 @@ pub struct Keeping {
     samples_coming: bool,
     /// Files that were being read when the page was last closed.
     unread: Vec<String>,
+    /// The question for the project file under way.
+    saving: Option<u64>,
     /// The browser knows which files are being read.
     noted: bool,
     /// The browser was asked not to throw away what is kept.
@@ -134,6 +136,31 @@ impl View {
             self.keeping.noted = true;
             effects.push(Effect::Reading(self.import.open_names()));
         }
+    }
+
+    /// Whether the project file is being made.
+    pub fn is_saving(&self) -> bool {
+        self.keeping.saving.is_some()
+    }
+
+    /// The project file is wanted.
+    pub(super) fn save_project(&mut self, effects: &mut Vec<Effect>) {
+        self.keeping.saving = Some(self.ask(Request::Project, effects));
+    }
+
+    /// Whether this is the project file that was asked for; then the browser is to save it.
+    pub(super) fn project_came(&mut self, number: u64, text: &str, effects: &mut Vec<Effect>) -> bool {
+        let came = self.keeping.saving == Some(number);
+        if came {
+            self.keeping.saving = None;
+            effects.push(Effect::SaveProject(text.to_owned()));
+        }
+        came
+    }
+
+    /// The engine stopped on a question.
+    pub(super) fn saving_stopped(&mut self, number: u64) {
+        self.keeping.saving = self.keeping.saving.filter(|saving| *saving != number);
     }
 
     /// The samples are wanted.

@@ -139,8 +139,14 @@ fn the_address_gives_the_view_back() {
     let (view, effects) = after(view, [Event::Address(address.clone())]);
     assert_eq!(view.address(), address);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Ask(_, Request::Open { .. }))));
-    let started =
-        Event::Started { address: address.clone(), payload: None, theme: Theme::Auto, keys_off: false };
+    let started = Event::Started {
+        address: address.clone(),
+        payload: None,
+        theme: Theme::Auto,
+        keys_off: false,
+        kept: 0,
+        unread: Vec::new(),
+    };
     let (again, _) = after(View::default(), [started]);
     assert_eq!((again.address(), &again.query, again.screen), (address, &view.query, view.screen));
 }

@@ -5,9 +5,10 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { cards, choose, executablePath, file, launchOptions, open, phone, rows, setUp, status, watch, wide } from "./browser.mjs";
-import { root } from "./serve.mjs";
+import { dist, root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
 const ferry = join(root, "static/samples/harbour-post.txt");
@@ -51,11 +52,11 @@ describe("loading the page again", () => {
     await page.getByLabel("Somebody else").fill("Lena Fors");
     await page.getByRole("button", { name: "Set", exact: true }).click();
     await page.getByText("Corrected everywhere.").waitFor();
-    await rows(page).first().getByText("Lena Fors").waitFor();
+    await rows(page).first().getByText("Lena Fors").first().waitFor();
     await saved(page);
     const told = await status(page);
     await loaded(page);
-    await rows(page).first().getByText("Lena Fors").waitFor();
+    await rows(page).first().getByText("Lena Fors").first().waitFor();
     assert.deepEqual(await status(page), told);
     await page.keyboard.press("Control+z");
     await page.getByText("Taken back.").waitFor();
@@ -229,7 +230,7 @@ describe("two tabs", () => {
     for (const name of ["Lena Fors", "Ravi Menon"]) {
       await page.getByRole("searchbox", { name: "Search" }).fill(name === "Lena Fors" ? "\"bridge 3 to\" " : "\"bridge 99 to\" ");
       await page.getByText("1 of 100 articles").first().waitFor();
-      await rows(page).first().getByText(name).waitFor();
+      await rows(page).first().getByText(name).first().waitFor();
     }
     assert.deepEqual([wrong, wrongToo], [[], []]);
     await context.close();
@@ -342,6 +343,118 @@ describe("where nothing can be kept", () => {
     assert.deepEqual(wrong, []);
     await context.close();
   });
+});
+
+describe("a project file", () => {
+  const save = async (page) => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as a project file" }).first().click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "my-articles.verbatim");
+    const path = join(mkdtempSync(join(tmpdir(), "verbatim-project-")), "my-articles.verbatim");
+    await download.saveAs(path);
+    return path;
+  };
+  const given = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
+  let path;
+  let told;
+
+  test("carries articles and corrections to another browser", async () => {
+    const { page, context, wrong } = await open(here.browser, here.host.url);
+    await choose(page, samples);
+    await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
+    await page.evaluate(() => (location.hash = "#/quotes"));
+    await rows(page).first().getByRole("button", { name: "Fix" }).click();
+    await page.getByLabel("Somebody else").fill("Lena Fors");
+    await page.getByRole("button", { name: "Set", exact: true }).click();
+    await rows(page).first().getByText("Lena Fors").first().waitFor();
+    told = await status(page);
+    path = await save(page);
+    await page.getByText("It is in your downloads.").waitFor();
+    await context.close();
+
+    const other = await open(here.browser, here.host.url);
+    await other.page.getByRole("button", { name: "Open a saved project…" }).waitFor();
+    await other.page.evaluate(() => (location.hash = "#/quotes"));
+    await choose(other.page, [path]);
+    await rows(other.page).first().getByText("Lena Fors").first().waitFor();
+    assert.deepEqual(await status(other.page), told);
+    await saved(other.page);
+    await loaded(other.page);
+    await rows(other.page).first().getByText("Lena Fors").first().waitFor();
+    assert.deepEqual(await status(other.page), told, "what was opened is kept");
+    // The same again changes nothing; into another library it is merged.
+    await choose(other.page, [path, { name: "own.txt", mimeType: "text/plain", buffer: article(1).buffer }]);
+    await other.page.getByText(`${samples.length + 1} of ${samples.length + 1} articles`).first().waitFor();
+    await other.page.getByText(`1 added, ${samples.length} duplicates skipped`).waitFor();
+    assert.deepEqual([wrong, other.wrong], [[], []]);
+    await other.context.close();
+  });
+
+  test("cut short, changed, of a newer version or of another program: it says so, and nothing is lost", async () => {
+    const { page, context, wrong } = await open(here.browser, here.host.url);
+    await choose(page, [ferry]);
+    await page.getByText("1 of 1 article").first().waitFor();
+    const project = readFileSync(path);
+    const changed = Buffer.from(project);
+    changed[changed.length >> 1] ^= 1;
+    const head = project.indexOf(10);
+    const newer = Buffer.concat([Buffer.from(project.subarray(0, head).toString().replace(/project \d+/, "project 9")), project.subarray(head)]);
+    const other = Buffer.concat([Buffer.from("DOSSIER\0\x01\x02"), project.subarray(head + 1)]);
+    await choose(page, [
+      given("cut.verbatim", project.subarray(0, project.length - 7)),
+      given("changed.verbatim", changed),
+      given("newer.verbatim", newer),
+      given("other.verbatim", other),
+    ]);
+    await page.getByRole("button", { name: "See the list" }).click();
+    const said = await page.getByRole("dialog").getByRole("listitem").allInnerTexts();
+    const of = (name) => said.find((line) => line.includes(name));
+    assert.match(of("cut.verbatim"), /damaged or cut off/);
+    assert.match(of("changed.verbatim"), /damaged or cut off/);
+    assert.match(of("newer.verbatim"), /newer version/);
+    assert.match(of("other.verbatim"), /not text|not an article/i);
+    await page.keyboard.press("Escape");
+    assert.equal((await status(page)).all, 1);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
+  test("opens in the page that is one file, from the disk with the network off", async () => {
+    const one = pathToFileURL(join(dist, "verbatim.html")).href;
+    const { page, context, wrong, asked } = await open(here.browser, one, { offline: true });
+    await choose(page, [path]);
+    await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
+    assert.deepEqual({ ...(await status(page)), quotes: 0 }, { ...told, quotes: 0 });
+    assert.deepEqual([wrong, asked], [[], []]);
+    await context.close();
+  });
+});
+
+test("a page that was handed on writes nothing into the visitor's library", async () => {
+  const { page, context } = await open(here.browser, here.host.url);
+  await choose(page, [ferry, strike]);
+  await page.getByText("2 of 2 articles").first().waitFor();
+  await page.getByRole("button", { name: "Share" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save the page" }).click()]);
+  const shared = await download.path();
+  await context.close();
+  // Served from the same place as the visitor's own page.
+  const other = await open(here.browser, here.host.url);
+  await choose(other.page, articles(0, 1));
+  await other.page.getByText("1 of 1 article").first().waitFor();
+  await saved(other.page);
+  await other.page.route("**/handed-on.html", (route) => route.fulfill({ path: shared, contentType: "text/html" }));
+  await other.page.goto(`${here.host.url}handed-on.html`);
+  await other.page.getByText("2 of 2 articles").first().waitFor();
+  await other.page.getByText("This page was handed on to you.", { exact: false }).first().waitFor();
+  await choose(other.page, articles(5, 1));
+  await other.page.getByText("3 of 3 articles").first().waitFor();
+  await other.page.goto(here.host.url);
+  await other.page.getByText("1 of 1 article").first().waitFor();
+  assert.deepEqual(other.wrong, []);
+  await other.context.close();
 });
 
 test("the foot of the list on a phone, light and dark: nothing for axe", async () => {

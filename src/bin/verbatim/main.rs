@@ -3,7 +3,6 @@
 mod input;
 mod predict;
 mod read;
-mod record;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};

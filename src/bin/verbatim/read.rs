@@ -1,6 +1,6 @@
 //! `verbatim read`: files in, one record an article out, in the order of the input.
 
-use crate::{input, record::record};
+use crate::input;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::{
@@ -9,6 +9,7 @@ use std::{
     path::PathBuf,
 };
 use verbatim::{
+    handout::record::record,
     library::{Entry, Library},
     note::Note,
     parse::parse_raw,

@@ -1,8 +1,6 @@
 //! One article as one record: what `verbatim read` prints. Offsets are Unicode code points into `text`.
 
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use verbatim::{
+use crate::{
     article::Article,
     entity::{EntityId, EntityIndex, EntityKind, Known},
     library::{Entry, Library},
@@ -10,6 +8,8 @@ use verbatim::{
     quote::{Quote, QuoteKind, Speaker},
     span::{CodePoints, Span},
 };
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The record of an article in its library.
 pub fn record(library: &Library, entry: &Entry) -> Value {
@@ -71,7 +71,7 @@ pub fn record(library: &Library, entry: &Entry) -> Value {
 }
 
 fn related(article: &Article) -> Vec<Value> {
-    let item = |item: &verbatim::article::Related| {
+    let item = |item: &crate::article::Related| {
         json!({
             "title": item.title, "author": item.author,
             "date": item.date.map(|date| date.to_string()), "dek": item.dek,
@@ -115,7 +115,7 @@ fn entities(library: &Library, entry: &Entry, kind: EntityKind) -> Vec<Value> {
 }
 
 /// Name, id and kind of a speaker.
-fn speaker(
+pub(super) fn speaker(
     library: &Library,
     entry: &Entry,
     speaker: &Speaker,

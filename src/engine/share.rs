@@ -1,0 +1,59 @@
+//! What of a library is handed on as a page.
+
+use crate::{
+    article::ArticleId,
+    correction::Identity,
+    entity::EntityIndex,
+    identify::resolve::Resolver,
+    library::{Entry, Library},
+    order,
+    share::{Handing, ShareForm, data},
+};
+use std::{borrow::Cow, collections::BTreeMap};
+
+/// The data of a shared page. The same articles give the same bytes, whatever their order on screen.
+pub fn data(library: &mut Library, handing: &Handing) -> String {
+    let mut ids: Vec<ArticleId> = match &handing.of {
+        None => library.entries().map(|entry| entry.article.id).collect(),
+        Some(query) => {
+            let chosen = library.select(query, 0).docs;
+            chosen.iter().filter_map(|doc| Some(library.entry(doc)?.article.id)).collect()
+        }
+    };
+    order::by_key(&mut ids, |id| *id);
+    if !handing.corrected {
+        let entries = ids.into_iter().filter_map(|id| library.as_found(id));
+        return data::write(data::reduced(entries, handing.form), handing.form, Vec::new());
+    }
+    let all = handing.of.is_none() && handing.form == ShareForm::Full;
+    let entries = ids.into_iter().filter_map(|id| library.get(id).map(Cow::Borrowed));
+    let entries = data::reduced(entries, handing.form);
+    let mut who = library.identities();
+    if !all {
+        let renames = renamed(library, &entries, &who);
+        who.extend(renames);
+    }
+    data::write(entries, handing.form, who)
+}
+
+/// Names are told from all that is known of somebody. Where less goes along, somebody would go by another name there than
+/// here: who that is, and the name to show.
+fn renamed(library: &Library, entries: &[Entry], who: &[Identity]) -> Vec<Identity> {
+    let mut there = Resolver::default();
+    entries.iter().for_each(|entry| there.add(&entry.article, &entry.naming));
+    there.correct_all(who.to_vec());
+    let mut renamed = BTreeMap::new();
+    for entry in entries {
+        let id = entry.article.id;
+        for index in (0..entry.naming.entities.len() as u32).map(EntityIndex) {
+            let Some(here) = library.known(id, index) else { continue };
+            let Some(other) = there.id_of(id, index).and_then(|id| there.get(id)) else { continue };
+            if here.name != other.name
+                && let Some(handle) = there.handle(&other.id)
+            {
+                renamed.entry(handle).or_insert_with(|| here.name.clone());
+            }
+        }
+    }
+    renamed.into_iter().map(|(handle, name)| Identity::Rename(handle, name)).collect()
+}

@@ -1,0 +1,230 @@
+//! What was ever kept can be opened: `tests/session` has a project file of each version of the form, kept for ever.
+//!
+//! `BLESS=1 cargo test --test session` writes the file of the present version where there is none yet.
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+use verbatim::{
+    correction::{Correction, Handle, Identity},
+    engine::{Engine, prepare},
+    entity::{EntityId, EntityKind},
+    protocol::{Mend, Outcome, QuoteId, Reply, Request, SpeakerChoice, Window},
+    query::{Facet, Query},
+    session,
+};
+
+const DECODE: verbatim::read::Decode = |_, _| None;
+
+fn folder() -> PathBuf {
+    PathBuf::from("tests/session")
+}
+
+fn samples() -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir("static/samples").unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    files.iter().map(|path| (name(path), fs::read(path).unwrap())).collect()
+}
+
+/// The samples, with one correction of every kind.
+fn mended() -> Engine {
+    let mut engine = Engine::new(DECODE);
+    let mut first = None;
+    for (name, bytes) in samples() {
+        let Reply::Read(report) = engine.answer(Request::Read { name, as_text: false }, Some(&bytes)) else {
+            panic!("a file is read")
+        };
+        first = first.or(report.articles.first().copied());
+    }
+    let article = first.expect("an article");
+    let id = |id: &str| EntityId(id.into());
+    for mend in [
+        Mend::Speaker(QuoteId { article, number: 0 }, SpeakerChoice::Named("Lena Fors".into())),
+        Mend::Outlet(vec![article], Some("The Ledger".into())),
+        Mend::Rename(id("maeve-brennan"), "M. Brennan".into()),
+    ] {
+        let reply = engine.answer(Request::Mend(mend.clone()), None);
+        assert!(matches!(reply, Reply::Mended { changed: true, .. }), "{mend:?}");
+    }
+    engine
+}
+
+fn text_of(engine: &mut Engine) -> String {
+    let Reply::Shared { data } = engine.answer(Request::Project, None) else { panic!("a text comes") };
+    data
+}
+
+fn project(text: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(text.as_bytes()).unwrap();
+    session::seal(&gzip.finish().unwrap())
+}
+
+/// What every screen shows.
+fn shown(engine: &mut Engine) -> String {
+    let window = Window { articles: 100, quotes: 1000 };
+    let found = engine.answer(Request::Find { query: Query::default(), window }, None);
+    let query = Query::default();
+    format!("{found:?} {:?}", engine.answer(Request::People { query, most: 1000, who: None }, None))
+}
+
+fn open(engine: &mut Engine, file: &[u8]) -> verbatim::protocol::FileReport {
+    let read = Request::Read { name: "kept.verbatim".into(), as_text: false };
+    let Reply::Read(report) = engine.answer(read, Some(file)) else { panic!("a file is read") };
+    report
+}
+
+#[test]
+fn every_version_ever_written_is_opened() {
+    let present = folder().join(format!("{}.verbatim", session::VERSION));
+    if std::env::var_os("BLESS").is_some() && !present.exists() {
+        fs::write(&present, project(&text_of(&mut mended()))).unwrap();
+    }
+    for version in 1..=session::VERSION {
+        let path = folder().join(format!("{version}.verbatim"));
+        let file = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut engine = Engine::new(DECODE);
+        let report = open(&mut engine, &file);
+        assert_eq!(report.outcome, Outcome::Added, "version {version}: {report:?}");
+        assert_eq!(report.each().count(), samples().len(), "each article is accounted for");
+        assert_eq!(engine.held(), (samples().len(), 3), "version {version}");
+        let all = shown(&mut engine);
+        for name in ["Lena Fors", "The Ledger", "M. Brennan"] {
+            assert!(all.contains(name), "version {version}: {name}");
+        }
+    }
+}
+
+#[test]
+fn a_project_file_brings_back_all_that_is_shown() {
+    let mut engine = mended();
+    let text = text_of(&mut engine);
+    let mut other = Engine::new(DECODE);
+    open(&mut other, &project(&text));
+    assert_eq!(shown(&mut other), shown(&mut engine));
+    assert_eq!(text_of(&mut other), text, "saved again it is the same");
+    // Unpacked, as a page without readers of formats gives it.
+    let mut third = Engine::new(DECODE);
+    open(&mut third, text.as_bytes());
+    assert_eq!(shown(&mut third), shown(&mut engine));
+}
+
+#[test]
+fn a_project_file_is_merged_into_an_open_library() {
+    let mut engine = Engine::new(DECODE);
+    let (name, bytes) = samples().remove(0);
+    engine.answer(Request::Read { name, as_text: false }, Some(&bytes));
+    engine.answer(
+        Request::Read { name: "own.txt".into(), as_text: false },
+        Some(
+            "Prices rose on Monday, the bank said. “Wages did not,” said Ana Ortiz of the union.".as_bytes(),
+        ),
+    );
+    let report = open(&mut engine, &project(&text_of(&mut mended())));
+    let outcomes: Vec<Outcome> = report.each().map(|report| report.outcome).collect();
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Outcome::Duplicate).count(), 1, "{outcomes:?}");
+    assert_eq!(engine.held(), (samples().len() + 1, 3));
+    assert!(
+        shown(&mut engine).contains("Lena Fors"),
+        "what was mended holds for the article that was there too"
+    );
+    let again = open(&mut engine, &project(&text_of(&mut mended())));
+    assert_eq!(again.outcome, Outcome::Duplicate);
+    assert_eq!(engine.held(), (samples().len() + 1, 3), "the same again changes nothing");
+}
+
+#[test]
+fn a_project_file_that_cannot_be_opened_says_why_and_changes_nothing() {
+    let mut engine = mended();
+    let before = shown(&mut engine);
+    let file = project(&text_of(&mut mended()));
+    let mut changed = file.clone();
+    changed[file.len() / 2] ^= 1;
+    let head = format!("Verbatim project {} ", session::VERSION);
+    let newer =
+        [format!("Verbatim project {} ", session::VERSION + 1).as_bytes(), &file[head.len()..]].concat();
+    for (bytes, expect) in
+        [(&file[..file.len() - 1], "Damaged"), (&changed[..], "Damaged"), (&newer[..], "Newer")]
+    {
+        let report = open(&mut engine, bytes);
+        assert_eq!(report.outcome, Outcome::Failed);
+        assert_eq!(format!("{:?}", report.notes), format!("[{expect}]"));
+    }
+    assert_eq!(shown(&mut engine), before);
+}
+
+#[test]
+fn parts_of_a_large_project_are_all_of_it() {
+    let texts = (0..230)
+        .map(|number| format!("Bridge {number} will be built, the council of the town said on Monday."));
+    let mut engine = Engine::new(DECODE);
+    for (number, text) in texts.enumerate() {
+        let name = format!("{number}.txt");
+        engine.answer(Request::Read { name, as_text: false }, Some(text.as_bytes()));
+    }
+    let file = project(&text_of(&mut engine));
+    let mut parts = Vec::new();
+    prepare("large", false, Some(&file), DECODE, &mut |part| parts.push(part));
+    assert!(parts.len() > 2, "{} parts", parts.len());
+    let ids: BTreeSet<_> =
+        parts.iter().flat_map(|part| &part.entries).map(|entry| entry.article.id).collect();
+    assert_eq!(ids.len(), 230);
+}
+
+#[test]
+fn a_shared_page_shows_the_same_names_as_the_library_it_came_from() {
+    use verbatim::share::{Handing, ShareForm};
+    let mut engine = mended();
+    let person = |id: &str| EntityId(id.into());
+    let same = Mend::Same(person("ines-okafor"), person("m-brennan"));
+    engine.answer(Request::Mend(same), None);
+    let names = |engine: &mut Engine| {
+        let window = Window { articles: 100, quotes: 1000 };
+        let Reply::Found(found) = engine.answer(Request::Find { query: Query::default(), window }, None)
+        else {
+            panic!("a query is answered")
+        };
+        let said: Vec<_> = found.rows.iter().map(|row| (row.pieces.clone(), row.speakers.clone())).collect();
+        let people = found.facets.into_iter().find(|counts| counts.facet == Facet::Person).unwrap();
+        (said, people.values)
+    };
+    let before = names(&mut engine);
+    for form in [ShareForm::Full, ShareForm::Excerpts, ShareForm::Quotes] {
+        let share = |engine: &mut Engine, corrected| {
+            let request = Request::Share(Handing { form, corrected, of: None });
+            let Reply::Shared { data } = engine.answer(request, None) else { panic!("data comes") };
+            data
+        };
+        let data = share(&mut engine, true);
+        let mut other = Engine::new(DECODE);
+        other.answer(Request::Load { data: data.clone() }, None);
+        assert_eq!(names(&mut other), before, "{form:?}");
+        assert_eq!(share(&mut other, true), data, "{form:?}: handed on again it is the same");
+        let mut as_found = Engine::new(DECODE);
+        as_found.answer(Request::Load { data: share(&mut engine, false) }, None);
+        let plain = format!("{:?}", names(&mut as_found));
+        assert!(!plain.contains("Lena Fors") && plain.contains("Maeve Brennan"), "{form:?}");
+    }
+}
+
+#[test]
+fn only_the_articles_of_the_filter_are_shared_where_asked() {
+    use verbatim::share::{Handing, ShareForm};
+    let mut engine = mended();
+    let of = Some(Query::default().toggled(Facet::Source, "The Ledger"));
+    let request = Request::Share(Handing { form: ShareForm::Quotes, corrected: true, of });
+    let Reply::Shared { data } = engine.answer(request, None) else { panic!("data comes") };
+    let mut other = Engine::new(DECODE);
+    assert_eq!(other.answer(Request::Load { data }, None), Reply::Changed { articles: 1 });
+}
+
+#[test]
+fn the_lines_of_corrections_are_what_they_were() {
+    // Written out: a change of these words is a change of the form.
+    let handle = Handle { kind: EntityKind::Person, name: "Ana Ortiz".into() };
+    let rename = Correction::Identity(Identity::Rename(handle, "A. Ortiz".into()));
+    let line = r#"{"Identity":{"Rename":[{"kind":"person","name":"Ana Ortiz"},"A. Ortiz"]}}"#;
+    assert_eq!(session::correction_line(&rename), line);
+    assert_eq!(session::read_correction(line), Some(rename));
+}
