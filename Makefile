@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check unit web browser deny score size bench speed pictures lists train fmt
+.PHONY: help serve build test check unit web browser deny score size bench speed pictures lists train fmt kill
 
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/verbatim/tools/bin
 export PATH := $(TOOLS):$(CURDIR)/tests/browser/node_modules/.bin:$(PATH)
@@ -46,6 +46,10 @@ browser: ## End-to-end tests of dist/ in headless Chromium
 	@.ci/tools test
 	@test -f dist/index.html || $(MAKE) --no-print-directory build
 	node --test --test-concurrency=1 tests/browser/*.test.mjs
+
+kill: ## Kill the whole browser while it reads, KILLS times (25), and see that nothing that was called saved is lost
+	@.ci/tools test
+	KILLS=$(or $(KILLS),25) node --test --test-name-pattern='nothing is torn' tests/browser/keep.test.mjs
 
 size: ## What a first visit loads, against the budget
 	@node tests/browser/size.mjs

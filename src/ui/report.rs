@@ -66,7 +66,7 @@ fn line(line: &Line, on: &Callback<Event>) -> Html {
     let over = matches!(line.state, LineState::Done(_) | LineState::Cancelled);
     html! {
         <li key={line.number}>
-            <p class="file"><bdi>{words(&line.name)}</bdi><span class="size">{phrases::bytes(line.size)}</span></p>
+            <p class="file"><bdi>{words(&line.name)}</bdi>if line.state != LineState::Lost { <span class="size">{phrases::bytes(line.size)}</span> }</p>
             <p class={classes!("outcome", class)}>{word}</p>
             { for notes.into_iter().map(|note: String| html! { <p class="note">{note}</p> }) }
             if over {

@@ -385,7 +385,7 @@ describe("a project file", () => {
     await rows(other.page).first().getByText("Lena Fors").first().waitFor();
     assert.deepEqual(await status(other.page), told, "what was opened is kept");
     // The same again changes nothing; into another library it is merged.
-    await choose(other.page, [path, { name: "own.txt", mimeType: "text/plain", buffer: article(1).buffer }]);
+    await choose(other.page, [given("again.verbatim", readFileSync(path)), article(1)]);
     await other.page.getByText(`${samples.length + 1} of ${samples.length + 1} articles`).first().waitFor();
     await other.page.getByText(`1 added, ${samples.length} duplicates skipped`).waitFor();
     assert.deepEqual([wrong, other.wrong], [[], []]);
@@ -438,14 +438,14 @@ test("a page that was handed on writes nothing into the visitor's library", asyn
   await page.getByText("2 of 2 articles").first().waitFor();
   await page.getByRole("button", { name: "Share" }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save the page" }).click()]);
-  const shared = await download.path();
+  const shared = readFileSync(await download.path());
   await context.close();
   // Served from the same place as the visitor's own page.
   const other = await open(here.browser, here.host.url);
   await choose(other.page, articles(0, 1));
   await other.page.getByText("1 of 1 article").first().waitFor();
   await saved(other.page);
-  await other.page.route("**/handed-on.html", (route) => route.fulfill({ path: shared, contentType: "text/html" }));
+  await other.page.route("**/handed-on.html", (route) => route.fulfill({ body: shared, contentType: "text/html" }));
   await other.page.goto(`${here.host.url}handed-on.html`);
   await other.page.getByText("2 of 2 articles").first().waitFor();
   await other.page.getByText("This page was handed on to you.", { exact: false }).first().waitFor();
