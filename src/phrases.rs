@@ -260,6 +260,12 @@ pub fn cited(words: &str, source: &str, url: Option<&str>) -> (String, String) {
     (text, html)
 }
 
+/// A link as HTML.
+pub fn link(url: &str) -> String {
+    let url = url.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    format!("<a href=\"{url}\">{url}</a>")
+}
+
 /// The words of a quote with marks around each piece.
 pub fn quoted(pieces: &[String]) -> String {
     pieces.iter().map(|piece| format!("“{piece}”")).collect::<Vec<_>>().join(" … ")

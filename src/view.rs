@@ -4,6 +4,7 @@
 //! asks, waits or draws. Every question to the engine is numbered; an answer to any but the latest of its kind is dropped.
 
 mod event;
+mod hand;
 mod import;
 mod keep;
 mod keys;
@@ -11,6 +12,7 @@ mod parts;
 mod route;
 
 pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
+pub use hand::Hand;
 pub use import::{Import, Line, LineState, Tally};
 pub use keep::{Keeping, Standing};
 pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast};
@@ -21,7 +23,7 @@ use crate::{
     entity::EntityId,
     protocol::{Chosen, Mend, People, Reply, Request, Results, Window},
     query::{Facet, Query},
-    share::{Handing, ShareForm},
+    share::ShareForm,
 };
 use std::rc::Rc;
 
@@ -69,6 +71,8 @@ pub struct View {
     pub sharing: Sharing,
     /// How much of the articles a shared page would hold.
     pub share_form: ShareForm,
+    /// What else is chosen of what is handed on.
+    pub hand: Hand,
     /// This page was handed on by somebody: it opened with articles of its own.
     pub handed_on: bool,
     /// No engine can be started in this browser.
@@ -133,7 +137,8 @@ impl View {
 
     fn take(&mut self, event: Event, effects: &mut Vec<Effect>) {
         match event {
-            Event::Started { address, payload, theme, keys_off, kept, unread } => {
+            Event::Started { address, payload, theme, keys_off, kept, unread, app, makes_data } => {
+                (self.hand.app, self.hand.makes_data) = (app, makes_data);
                 (self.theme, self.keys_off) = (theme, keys_off);
                 effects.push(Effect::Theme(theme));
                 route::read(self, &address);
@@ -289,15 +294,28 @@ impl View {
             Event::Kept(kept) => self.kept(kept, effects),
             Event::RemoveAll => self.remove_all(effects),
             Event::SaveProject => self.save_project(effects),
-            Event::Dialog(dialog) => self.dialog = dialog,
-            Event::ShareForm(form) => self.share_form = form,
-            Event::Share => {
-                let number = self.ask(
-                    Request::Share(Handing { form: self.share_form, corrected: true, of: None }),
-                    effects,
-                );
-                self.sharing = Sharing::Making(number);
+            Event::Dialog(dialog) => {
+                self.dialog = dialog;
+                if dialog == Some(Dialog::Share) {
+                    self.prepare_share(effects);
+                }
             }
+            Event::ShareForm(form) => {
+                self.share_form = form;
+                self.prepare_share(effects);
+            }
+            Event::ShareAsFound(as_found) => {
+                self.hand.as_found = as_found;
+                self.prepare_share(effects);
+            }
+            Event::ShareAll(all) => {
+                self.hand.all = all;
+                self.prepare_share(effects);
+            }
+            Event::DataForm(form) => self.hand.form = form,
+            Event::HandOut => self.hand_out(effects),
+            Event::CopyLink => effects.push(Effect::CopyLink),
+            Event::Share => self.share(effects),
             Event::Saved(done) => {
                 self.dialog = None;
                 self.say(if done { Says::Shared } else { Says::NotShared }, effects);
@@ -398,9 +416,10 @@ impl View {
                 }
             }
             Reply::Shared { data } if self.project_came(number, &data, effects) => {}
+            Reply::Shared { data } if self.data_came(number, &data, effects) => {}
             Reply::Shared { data } if self.sharing == Sharing::Making(number) => {
                 self.sharing = Sharing::Idle;
-                effects.push(Effect::Save(self.share_form, data));
+                self.hand.page = Some(data.into());
             }
             Reply::Refused { .. } => {
                 self.sharing = Sharing::Idle;
@@ -415,6 +434,7 @@ impl View {
     fn stopped(&mut self, number: u64, effects: &mut Vec<Effect>) {
         self.say(Says::Restarted, effects);
         self.saving_stopped(number);
+        self.handing_stopped(number, effects);
         if self.sharing == Sharing::Making(number) {
             self.sharing = Sharing::Idle;
         }

@@ -50,7 +50,7 @@ fn pack(folder: &Path) -> io::Result<()> {
         worker_script,
         style,
     };
-    fs::write(folder.join("verbatim.html"), one_file(&parts, ""))?;
+    fs::write(folder.join("verbatim.html"), one_file(&parts, "", ""))?;
 
     let files = [
         ("pageScript", put(folder, "page", "js", parts.page_script.as_bytes())?),
@@ -90,12 +90,13 @@ fn served(index: &str, files: &[(&str, String)], parts: &Parts) -> String {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{SERVED_POLICY}\">\n\
          <link rel=\"stylesheet\" href=\"{}\">\n\
          <script type=\"application/json\" id=\"verbatim-about\">\
-         {{\"files\":{{{}}},\"scriptHash\":\"{}\",\"styleHash\":\"{}\"}}</script>\n\
+         {{\"files\":{{{}}},\"scriptHash\":\"{}\",\"styleHash\":\"{}\",\"size\":{}}}</script>\n\
          <script type=\"module\" src=\"{}\"></script>\n",
         name("style"),
         list.join(","),
         parts.script_hash,
         parts.style_hash,
+        parts.size(),
         name("pageScript"),
     );
     let charset = html.find("<meta charset").and_then(|at| html[at..].find('>').map(|end| at + end + 1));

@@ -6,7 +6,10 @@ use super::{
     parts::{self, EngineParts},
     readers::{Job, Readers},
 };
-use crate::protocol::{FileReport, Kept, Reply, Request, Unkept};
+use crate::{
+    protocol::{FileReport, Kept, Reply, Request, Unkept},
+    share::DataForm,
+};
 use futures_channel::oneshot;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Reflect};
@@ -153,7 +156,7 @@ impl Desk {
         }
         // A page without readers of formats can still open what it saved itself.
         if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
-            && let Some(text) = parts::unpacked(&file).await
+            && let Some(text) = parts::unpacked(file).await
             && let Some(parts) = self.reader_parts().await
         {
             reply = self.read_apart(&parts, name, *as_text, &text).await;
@@ -199,8 +202,14 @@ impl Desk {
             }
         };
         let patience = patience(Some(file));
-        let job =
-            Job { name: name.to_owned(), as_text, file: file.clone(), patience, given: Box::new(given) };
+        let job = Job {
+            name: name.to_owned(),
+            as_text,
+            hand_out: None,
+            file: file.clone(),
+            patience,
+            given: Box::new(given),
+        };
         let mut outcome = self.readers.read(parts, job).await;
         let mut report: Option<FileReport> = None;
         for answer in answers.take() {
@@ -221,6 +230,28 @@ impl Desk {
         }
         outcome?;
         report.map(Reply::Read).ok_or(Trouble::Stopped)
+    }
+
+    /// Data of this form of what a filter, as it stands in addresses, shows of a library, given as text: made beside the engine
+    /// by those who read files, since the engine has not the code for it.
+    ///
+    /// # Errors
+    /// See [`Trouble`].
+    pub async fn hand_out(&self, form: DataForm, query: String, text: &str) -> Result<JsValue, Trouble> {
+        let parts = self.reader_parts().await.ok_or(Trouble::NoEngine)?;
+        let file = Blob::new_with_str_sequence(&Array::of1(&text.into())).map_err(|_| Trouble::Stopped)?;
+        let data: Rc<RefCell<Option<JsValue>>> = Rc::default();
+        let given = data.clone();
+        let job = Job {
+            name: query,
+            as_text: true,
+            hand_out: Some(form),
+            patience: patience(Some(&file)),
+            file,
+            given: Box::new(move |part| *given.borrow_mut() = Some(part.into())),
+        };
+        self.readers.read(&parts, job).await?;
+        data.take().ok_or(Trouble::Stopped)
     }
 
     /// Puts a request in the line.

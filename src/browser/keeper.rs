@@ -18,6 +18,9 @@ use web_sys::DedicatedWorkerGlobalScope;
 /// Articles written in one transaction at most, and read back at a time: some megabytes.
 const BATCH: u32 = 200;
 
+/// A request with its number and what bytes came along.
+type Waiting = (u32, Request, Option<Vec<u8>>);
+
 /// An engine whose library is kept. Clones share it.
 #[derive(Clone)]
 pub struct Keeper {
@@ -30,7 +33,7 @@ pub struct Keeper {
     /// The number of the last request answered.
     answered: Rc<Cell<u32>>,
     /// While a kept library is opened, what came in meanwhile.
-    waiting: Rc<RefCell<Option<VecDeque<(u32, Request, Option<Vec<u8>>)>>>>,
+    waiting: Rc<RefCell<Option<VecDeque<Waiting>>>>,
 }
 
 impl Keeper {

@@ -71,6 +71,21 @@ pub fn data() -> Option<String> {
     field("data").as_string().filter(|data| !data.trim().is_empty())
 }
 
+/// The address at which a shared page is to open.
+pub fn start() -> Option<String> {
+    field("at").as_string().filter(|at| !at.is_empty())
+}
+
+/// Size of a shared page without articles, in bytes.
+pub fn app_size() -> u64 {
+    field("size").as_f64().unwrap_or(0.0) as u64
+}
+
+/// Whether there are readers of all formats, who also make data.
+pub fn makes_data() -> bool {
+    !field("reader").is_undefined()
+}
+
 /// Everything a one-file page is made of.
 ///
 /// # Errors

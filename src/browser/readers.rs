@@ -6,6 +6,7 @@ use super::{
     desk::{Trouble, start},
     parts::EngineParts,
 };
+use crate::share::DataForm;
 use futures_channel::oneshot;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -22,6 +23,8 @@ pub struct Job {
     pub name: String,
     /// As plain text, whatever it looks like.
     pub as_text: bool,
+    /// Not to be read: the file is the text of a library and the name a filter, of which data of this form is made.
+    pub hand_out: Option<DataForm>,
     /// Its bytes, still on the disk.
     pub file: Blob,
     /// How long it may take, in milliseconds.
@@ -90,6 +93,9 @@ impl Readers {
             let Some((job, done)) = waiting.pop_front() else { return };
             let message =
                 Array::of4(&hand.number.into(), &job.name.as_str().into(), &job.as_text.into(), &job.file);
+            if let Some(form) = job.hand_out {
+                message.push(&form.ending().into());
+            }
             let _ = hand.worker.post_message(&message);
             let (readers, parts, number) = (self.clone(), parts.clone(), hand.number);
             let clock = Timeout::new(job.patience, move || readers.lose(number, &parts));

@@ -10,13 +10,13 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// How long the browser may take to fetch what it saves, in milliseconds.
 const FETCHED: u32 = 60_000;
 
-/// Makes the one-file page with `data` in it and saves it as `name`.
+/// Makes the one-file page with `data` in it, which opens at the address `at`, and saves it as `name`.
 ///
 /// # Errors
 /// What the browser said where it could not.
-pub async fn page(name: &str, data: &str) -> Result<(), JsValue> {
+pub async fn page(name: &str, data: &str, at: &str) -> Result<(), JsValue> {
     let parts = parts::parts().await?;
-    file(name, "text/html", &one_file(&parts, data).into())
+    file(name, "text/html", &one_file(&parts, data, at).into())
 }
 
 /// Makes the project file of this text and saves it as `name`.

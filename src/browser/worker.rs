@@ -17,7 +17,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 /// [`Request::Take`] come in place of the file. Unasked the worker says how its library is kept, see [`super::keeper::told`].
 ///
 /// A reader is the same worker, asked `[number, name, as text, file]`: it answers `[number, part]` for each part it finds, and
-/// `[number, null]` at the end.
+/// `[number, null]` at the end. Where a fifth field names a form of data it makes that.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     std::panic::set_hook(Box::new(|panic| {
@@ -29,6 +29,10 @@ pub fn serve() {
     let keeper = Keeper::of(Engine::new(DECODE));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
+        #[cfg(feature = "formats")]
+        if message.length() == 5 {
+            return hand_out(&message);
+        }
         if message.length() == 4 {
             return prepare_file(&message);
         }
@@ -44,6 +48,23 @@ pub fn serve() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     let _ = scope.post_message(&Array::of1(&"ready".into()));
+}
+
+/// Makes data of the text of a library: `[number, filter, true, file, form]`.
+#[cfg(feature = "formats")]
+fn hand_out(message: &Array) {
+    use crate::{handout, query::Query, share::DataForm};
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let text = message.get(3).dyn_into::<Blob>().ok().and_then(|file| read(&file));
+    let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
+    let form = message.get(4).as_string().and_then(|ending| DataForm::of_ending(&ending));
+    if let (Some(text), Some(form)) = (text, form) {
+        let query = Query::from_address(&message.get(1).as_string().unwrap_or_default());
+        let data = Uint8Array::from(handout::of_text(&text, &query, form).as_bytes());
+        let _ = scope
+            .post_message_with_transfer(&Array::of2(&message.get(0), &data), &Array::of1(&data.buffer()));
+    }
+    let _ = scope.post_message(&Array::of2(&message.get(0), &JsValue::NULL));
 }
 
 /// Reads a file for the engine of another worker.

@@ -217,7 +217,7 @@ says! {
     /// Button of the paste box.
     paste_add = "Add this text";
     /// Title of the share dialog.
-    share_title = "Share these articles as a page";
+    share_title = "Share";
     /// Under it.
     share_lead = "One file that opens in any browser, also without a network. Whoever gets it can search and filter as you do here.";
     /// Legend.
@@ -226,6 +226,10 @@ says! {
     share_quotes = "Quotes only";
     /// Under it.
     share_quotes_more = "The quotes with speaker, headline, outlet and date. The usual choice: quoting is fine, passing on whole articles may not be.";
+    /// Choice.
+    share_excerpts = "Quotes with excerpts";
+    /// Under it.
+    share_excerpts_more = "Also up to 25 words before each quote and 25 after it.";
     /// Choice.
     share_full = "Full text";
     /// Under it.

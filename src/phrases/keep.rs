@@ -1,7 +1,7 @@
 //! What becomes of the library when the page is closed.
 
 use super::{articles, count, digits};
-use crate::protocol::Unkept;
+use crate::{protocol::Unkept, share::DataForm};
 
 /// Name of the banner.
 pub fn keeping_title() -> &'static str {
@@ -111,4 +111,103 @@ pub fn lost(files: usize) -> String {
 /// What became of such a file.
 pub fn line_lost() -> &'static str {
     "not saved: the page was closed"
+}
+
+/// Heading of the page that is shared.
+pub fn share_page() -> &'static str {
+    "As a page"
+}
+
+/// Legend of the choice between the articles of the filter and all.
+pub fn share_which() -> &'static str {
+    "Which articles"
+}
+
+/// The articles of the filter.
+pub fn share_shown(number: u32) -> String {
+    format!("The {} shown", articles(number))
+}
+
+/// All articles.
+pub fn share_all(number: u32) -> String {
+    format!("All {}", articles(number))
+}
+
+/// Switch of the corrections.
+pub fn share_corrected() -> &'static str {
+    "With your corrections"
+}
+
+/// What the page opens at, and how large it is.
+pub fn share_size(size: Option<u64>) -> String {
+    match size {
+        Some(size) => format!("{}. It opens at this view.", super::bytes(size)),
+        None => "…".into(),
+    }
+}
+
+/// Heading of data.
+pub fn share_data() -> &'static str {
+    "As data"
+}
+
+/// Label of the forms of data.
+pub fn data_form() -> &'static str {
+    "Format"
+}
+
+/// A form of data.
+pub fn data_name(form: DataForm) -> &'static str {
+    match form {
+        DataForm::Csv => "CSV table, a row a quote",
+        DataForm::Json => "JSON records",
+        DataForm::Jsonl => "JSON lines, a record an article",
+        DataForm::Markdown => "Markdown, to read",
+        DataForm::Csl => "Bibliography: CSL-JSON",
+        DataForm::Ris => "Bibliography: RIS",
+        DataForm::Bibtex => "Bibliography: BibTeX",
+    }
+}
+
+/// What data will hold: what is shown now.
+pub fn data_holds(form: DataForm, articles: u32, quotes: u32) -> String {
+    match form {
+        DataForm::Csl | DataForm::Ris | DataForm::Bibtex => self::articles(articles),
+        _ => format!("{} of {}", super::quotes(quotes), self::articles(articles)),
+    }
+}
+
+/// Button.
+pub fn data_make() -> &'static str {
+    "Save the data"
+}
+
+/// While it is made.
+pub fn data_making() -> &'static str {
+    "Making the data…"
+}
+
+/// A page that is one file makes no data.
+pub fn data_not_here() -> &'static str {
+    "A page that is a single file does not make data. Save a project file and open it in the full Verbatim."
+}
+
+/// The name of a file of data.
+pub fn data_file(form: DataForm) -> String {
+    format!("verbatim.{}", form.ending())
+}
+
+/// Heading of the other ways.
+pub fn share_else() -> &'static str {
+    "To go on with"
+}
+
+/// Button.
+pub fn copy_link() -> &'static str {
+    "Copy the link to this view"
+}
+
+/// Under it.
+pub fn share_else_more() -> &'static str {
+    "The project file holds every article in full with your corrections. The link opens this view for whoever has the same articles."
 }

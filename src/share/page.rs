@@ -22,6 +22,15 @@ pub struct Parts {
     pub model: String,
 }
 
+impl Parts {
+    /// How many bytes of the one-file page are these parts: all but its articles and some lines.
+    pub fn size(&self) -> usize {
+        let text = [&self.page_script, &self.style, &self.worker_script];
+        let packed = [&self.page_wasm, &self.worker_wasm, &self.model];
+        text.into_iter().chain(packed).map(String::len).sum()
+    }
+}
+
 /// The policy of a served page. A `<meta>` policy does not bind a worker loaded from a file, so the worker is started from
 /// a blob, which inherits it.
 pub const SERVED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -38,8 +47,9 @@ pub fn one_file_policy(parts: &Parts) -> String {
     )
 }
 
-/// The one-file page with `data` (JSON, as the engine's `Share` gives it; empty for none) inside.
-pub fn one_file(parts: &Parts, data: &str) -> String {
+/// The one-file page with `data` (JSON, as the engine's `Share` gives it; empty for none) inside, which opens `at` an address of
+/// [`crate::query::Query::to_address`]'s making; empty for that of every page.
+pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
     let mut html = String::with_capacity(
         parts.page_wasm.len() + parts.worker_wasm.len() + parts.model.len() + data.len() + (1 << 18),
     );
@@ -54,8 +64,15 @@ pub fn one_file(parts: &Parts, data: &str) -> String {
     html.push_str(
         "<noscript><p>This page needs JavaScript and WebAssembly to show its articles.</p></noscript>\n",
     );
-    let about =
-        format!("{{\"scriptHash\":\"{}\",\"styleHash\":\"{}\"}}", parts.script_hash, parts.style_hash);
+    // Addresses have no quotation marks and no backslashes; one that has is none of ours.
+    let at = if at.contains(['"', '\\']) { "" } else { at };
+    let about = format!(
+        "{{\"scriptHash\":\"{}\",\"styleHash\":\"{}\",\"size\":{},\"at\":\"{}\"}}",
+        parts.script_hash,
+        parts.style_hash,
+        parts.size(),
+        escape(at)
+    );
     block(&mut html, "script", "type=\"application/json\" id=\"verbatim-about\"", &about);
     block(&mut html, "script", "type=\"application/json\" id=\"verbatim-data\"", &escape(data));
     block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-script\"", &parts.worker_script);
@@ -92,7 +109,7 @@ mod tests {
     #[test]
     fn data_cannot_leave_its_block() {
         let data = "{\"title\":\"</script><script>alert(1)</script><!--\u{2028}\"}";
-        let html = one_file(&Parts::default(), data);
+        let html = one_file(&Parts::default(), data, "/quotes?q=</script>");
         assert!(!html.contains("alert(1)</script>"));
         assert_eq!(html.matches("</script>").count(), 7, "one end for each block of the page's own");
         let back: serde_json::Value = serde_json::from_str(&escape(data)).unwrap();

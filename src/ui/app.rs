@@ -5,7 +5,7 @@ use crate::{
         address, clipboard,
         desk::{Desk, Trouble},
         files::{self, Dropped, Named},
-        focus, samples, save,
+        focus, parts, samples, save,
     },
     phrases,
     protocol::{Mend, QuoteRow, Reply, Request},
@@ -92,6 +92,8 @@ impl Component for App {
             keys_off: address::keys_off(),
             kept: address::kept(),
             unread: address::reading(),
+            app: parts::app_size(),
+            makes_data: parts::makes_data(),
         };
         let link = context.link().clone();
         context.props().desk.listen(move |kept| link.send_message(Message::Event(Event::Kept(kept))));
@@ -205,8 +207,22 @@ impl App {
                 let files = samples::all().into_iter().filter_map(|(name, text)| files::of_text(name, text));
                 context.link().send_message(Message::Files(files.collect()));
             }
-            Effect::Save(_, data) => spawn_local(async move {
-                tell(Event::Saved(save::page(phrases::shared_name(), &data).await.is_ok()));
+            Effect::Save(_, data) => {
+                let at = self.view.share_at();
+                spawn_local(async move {
+                    tell(Event::Saved(save::page(phrases::shared_name(), &data, &at).await.is_ok()));
+                })
+            }
+            Effect::HandOut { form, query, text } => spawn_local(async move {
+                let made = desk.hand_out(form, query, &text).await;
+                let done =
+                    made.is_ok_and(|data| save::file(&phrases::data_file(form), "text/plain", &data).is_ok());
+                tell(Event::Saved(done));
+            }),
+            Effect::CopyLink => spawn_local(async move {
+                let link = window().location().href().unwrap_or_default();
+                let html = phrases::link(&link);
+                tell(Event::Copied(clipboard::write(&link, &html).await.is_ok()));
             }),
             Effect::Later(number) => {
                 Timeout::new(TOAST, move || tell(Event::ToastOver(number))).forget();
@@ -336,7 +352,8 @@ fn has_files(event: &DragEvent) -> bool {
 /// Writes the first address, so that what is shown has one from the start.
 pub fn start(desk: Desk, payload: Option<String>) {
     if address::read().is_empty() {
-        address::write(&View::default().address(), Step::Replace);
+        let at = parts::start().unwrap_or_else(|| View::default().address());
+        address::write(&at, Step::Replace);
     }
     let root = document().get_element_by_id("app");
     let props = Props { desk, payload };

@@ -133,7 +133,7 @@ fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
         Which::Paste => html! { <Paste {on} /> },
         Which::Report => html! { <Report import={view.import.clone()} {on} /> },
         Which::Share => html! {
-            <Share form={view.share_form} sharing={view.sharing} results={view.results.clone()} {on} />
+            <Share view={view.clone()} {on} />
         },
         Which::Help => html! { <Help keys_off={view.keys_off} {on} /> },
         Which::Fix => match &view.fixing {

@@ -6,7 +6,7 @@ use crate::{
     entity::EntityId,
     protocol::{Chosen, FileReport, Kept, Mend, QuoteRow, Reply, Request},
     query::{Facet, Order},
-    share::ShareForm,
+    share::{DataForm, ShareForm},
 };
 
 /// A file that came in; its bytes stay with the browser under `number`.
@@ -46,6 +46,10 @@ pub enum Event {
         kept: u32,
         /// Files that were being read when the page was last closed.
         unread: Vec<String>,
+        /// Size of a shared page without articles, in bytes.
+        app: u64,
+        /// The page has the code that makes data.
+        makes_data: bool,
     },
     /// The address changed under us: Back, Forward, or typed.
     Address(String),
@@ -114,6 +118,16 @@ pub enum Event {
     Dialog(Option<Dialog>),
     /// How much is to be shared.
     ShareForm(ShareForm),
+    /// The shared page is to have articles as they were found, or as they were mended.
+    ShareAsFound(bool),
+    /// The shared page is to have all articles, or those of the filter.
+    ShareAll(bool),
+    /// The form of data.
+    DataForm(DataForm),
+    /// Data is wanted.
+    HandOut,
+    /// The link to what is on screen is wanted.
+    CopyLink,
     /// The shared page is wanted.
     Share,
     /// Whether the shared page was handed to the browser's downloads.
@@ -202,6 +216,17 @@ pub enum Effect {
     Samples,
     /// Make the page to hand on from this data and let the browser save it.
     Save(ShareForm, String),
+    /// Have data of this form made of a library, by its text, and let the browser save it.
+    HandOut {
+        /// The form.
+        form: DataForm,
+        /// The filter, as it stands in addresses.
+        query: String,
+        /// The library.
+        text: String,
+    },
+    /// Put the address of what is on screen on the clipboard.
+    CopyLink,
     /// Let a toast go after its time.
     Later(u64),
     /// Show and keep the theme.

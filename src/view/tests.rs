@@ -17,6 +17,8 @@ fn started() -> View {
         keys_off: false,
         kept: 0,
         unread: Vec::new(),
+        app: 0,
+        makes_data: true,
     };
     after(View::default(), [event]).0
 }
@@ -146,6 +148,8 @@ fn the_address_gives_the_view_back() {
         keys_off: false,
         kept: 0,
         unread: Vec::new(),
+        app: 0,
+        makes_data: true,
     };
     let (again, _) = after(View::default(), [started]);
     assert_eq!((again.address(), &again.query, again.screen), (address, &view.query, view.screen));
@@ -223,10 +227,30 @@ fn what_was_read_well_goes_with_the_next_step_and_trouble_stays() {
 }
 
 #[test]
-fn a_shared_page_is_made_from_what_the_engine_gives() {
-    let (view, effects) = after(full(), [Event::ShareForm(ShareForm::Full), Event::Share]);
+fn a_shared_page_is_made_of_what_is_chosen_and_its_size_is_known_before() {
+    let (view, effects) =
+        after(full(), [Event::Dialog(Some(Dialog::Share)), Event::ShareForm(ShareForm::Full)]);
+    assert_eq!(view.shared_size(), None);
+    let number = asked(&effects);
+    let (view, effects) = after(view.clone(), [Event::Share]);
+    assert!(effects.is_empty(), "not before it is there");
     let reply = Box::new(Reply::Shared { data: "{}".into() });
-    let (view, effects) = after(view, [Event::Replied(asked(&effects), reply)]);
+    let (view, effects) = after(view, [Event::Replied(number, reply), Event::Share]);
     assert_eq!(effects, [Effect::Save(ShareForm::Full, "{}".into())]);
-    assert_eq!(view.sharing, Sharing::Idle);
+    assert_eq!((view.shared_size(), view.sharing), (Some(2), Sharing::Idle));
+}
+
+#[test]
+fn only_the_articles_of_the_filter_are_shared_unless_all_are_wanted() {
+    let of = |effects: &[Effect]| match effects {
+        [Effect::Ask(_, Request::Share(handing))] => handing.of.clone(),
+        _ => panic!("{effects:?}"),
+    };
+    let (view, _) = after(full(), [Event::Toggled(Facet::Source, "Bay Post".into())]);
+    let (view, effects) = after(view, [Event::Dialog(Some(Dialog::Share))]);
+    assert_eq!(of(&effects), Some(view.query.clone()));
+    let (_, effects) = after(view, [Event::ShareAll(true)]);
+    assert_eq!(of(&effects), None);
+    let (_, effects) = after(full(), [Event::Dialog(Some(Dialog::Share))]);
+    assert_eq!(of(&effects), None);
 }
