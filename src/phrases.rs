@@ -12,9 +12,11 @@ use crate::{
 };
 
 mod chrome;
+mod screens;
 mod sheet;
 
 pub use chrome::*;
+pub use screens::*;
 pub use sheet::*;
 
 /// `1 article`, `1,204 articles`.

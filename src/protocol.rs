@@ -14,10 +14,14 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod compare;
 mod people;
+mod timeline;
 
 pub use crate::{query::Hint, share::ShareForm};
+pub use compare::*;
 pub use people::*;
+pub use timeline::*;
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,6 +68,22 @@ pub enum Request {
         /// Of whom all is wanted.
         who: Option<EntityId>,
     },
+    /// Sets of articles side by side. Answered by [`Reply::Compared`].
+    Compare {
+        /// The filter.
+        query: Query,
+        /// The sides, at most [`MOST_SIDES`]; where fewer than two, the engine chooses.
+        sides: Vec<Side>,
+    },
+    /// Articles and quotes over time. Answered by [`Reply::Timed`].
+    Timeline {
+        /// The filter.
+        query: Query,
+        /// What the bars are made of.
+        stack: Stack,
+        /// Which day counts.
+        dated: Dated,
+    },
     /// Who may have said a quote of this article. Answered by [`Reply::Speakers`].
     Speakers {
         /// Which.
@@ -108,6 +128,10 @@ pub enum Reply {
     },
     /// The people of a query.
     People(Box<People>),
+    /// Sets of articles side by side.
+    Compared(Box<Comparison>),
+    /// Articles and quotes over time.
+    Timed(Box<Timeline>),
     /// Who may have said a quote.
     Speakers(Box<Speakers>),
     /// What was asked has been mended, or could not be and nothing has changed.

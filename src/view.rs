@@ -17,7 +17,9 @@ pub use route::{address_of, text_link, with_open, with_who};
 use crate::{
     article::ArticleId,
     entity::EntityId,
-    protocol::{Chosen, Mend, People, Reply, Request, Results, Window},
+    protocol::{
+        Chosen, Comparison, Dated, Mend, People, Reply, Request, Results, Side, Stack, Timeline, Window,
+    },
     query::{Facet, Query},
     share::ShareForm,
 };
@@ -41,6 +43,14 @@ pub struct View {
     pub people: Rc<People>,
     /// Of whom all is shown there.
     pub who: Option<EntityId>,
+    /// The articles and quotes of the filter over time.
+    pub timeline: Rc<Timeline>,
+    /// What its bars are made of, and which day counts.
+    pub timed: (Stack, Dated),
+    /// What stands side by side.
+    pub comparison: Rc<Comparison>,
+    /// The sides asked for; where fewer than two, the engine chooses.
+    pub sides: Vec<Side>,
     /// The quote whose speaker is being mended.
     pub fixing: Option<Rc<Fixing>>,
     /// How many corrections can be taken back, and how many made again.
@@ -75,8 +85,8 @@ pub struct View {
     asked: u64,
     /// The question for results under way.
     finding: Option<u64>,
-    /// The question for people under way.
-    peopling: u64,
+    /// The question for what the screen shows beside results, under way or answered.
+    beside: u64,
     /// The question for a correction under way, and whether it takes one back.
     mending: Option<(u64, bool)>,
     /// Something has changed since that question was asked.
@@ -122,6 +132,11 @@ impl View {
         route::address(self)
     }
 
+    /// The address of what is on screen without the open article.
+    pub fn base(&self) -> String {
+        route::address(&View { reader: None, ..self.clone() })
+    }
+
     /// The address of the same filter on another screen.
     pub fn address_of(&self, screen: Screen) -> String {
         route::address_of(screen, &self.query)
@@ -146,9 +161,11 @@ impl View {
                 if address != self.address() {
                     self.settle();
                     let before = (self.screen, self.query.clone(), self.reader.as_ref().map(|r| r.article));
-                    let who = self.who.clone();
+                    let own = (self.who.clone(), self.sides.clone(), self.timed);
                     route::read(self, &address);
-                    if (self.screen, &self.query) != (before.0, &before.1) || self.who != who {
+                    if (self.screen, &self.query) != (before.0, &before.1)
+                        || (&self.who, &self.sides, self.timed) != (&own.0, &own.1, own.2)
+                    {
                         self.more = 0;
                         self.at = None;
                         self.find(effects);
@@ -289,7 +306,17 @@ impl View {
             }
             Event::Who(who) => {
                 self.who = who;
-                self.find_people(effects);
+                self.find_beside(effects);
+                self.turn(Step::Push, effects);
+            }
+            Event::Sides(sides) => {
+                self.sides = sides;
+                self.find_beside(effects);
+                self.turn(Step::Push, effects);
+            }
+            Event::Timed(stack, dated) => {
+                self.timed = (stack, dated);
+                self.find_beside(effects);
                 self.turn(Step::Push, effects);
             }
             Event::Fix(row) => {
@@ -361,7 +388,9 @@ impl View {
                 self.find(effects);
                 self.reopen(effects);
             }
-            Reply::People(people) if self.peopling == number => self.people = Rc::new(*people),
+            Reply::People(people) if self.beside == number => self.people = Rc::new(*people),
+            Reply::Timed(timeline) if self.beside == number => self.timeline = Rc::new(*timeline),
+            Reply::Compared(comparison) if self.beside == number => self.comparison = Rc::new(*comparison),
             Reply::Speakers(speakers) => {
                 if let Some(fixing) = self.fixing.as_mut().filter(|fixing| fixing.asked == number) {
                     Rc::make_mut(fixing).speakers = Some(Rc::new(*speakers));
@@ -391,7 +420,12 @@ impl View {
                 self.say(Says::NotShared, effects);
             }
             // An answer nobody waits for any more, or a file's, which comes as `Event::Read`.
-            Reply::Found(_) | Reply::People(_) | Reply::Shared { .. } | Reply::Read(_) => {}
+            Reply::Found(_)
+            | Reply::People(_)
+            | Reply::Timed(_)
+            | Reply::Compared(_)
+            | Reply::Shared { .. }
+            | Reply::Read(_) => {}
         }
     }
 
@@ -421,18 +455,23 @@ impl View {
         let window = match self.screen {
             Screen::Articles => Window { articles: most, quotes: 0 },
             Screen::Quotes => Window { articles: 0, quotes: most },
-            Screen::People => Window { articles: 0, quotes: 0 },
+            Screen::People | Screen::Timeline | Screen::Compare => Window { articles: 0, quotes: 0 },
         };
         let number = self.ask(Request::Find { query: self.query.clone(), window }, effects);
         self.finding = Some(number);
-        if self.screen == Screen::People {
-            self.find_people(effects);
-        }
+        self.find_beside(effects);
     }
 
-    fn find_people(&mut self, effects: &mut Vec<Effect>) {
-        let (query, most, who) = (self.query.clone(), PAGE * (self.more + 1), self.who.clone());
-        self.peopling = self.ask(Request::People { query, most, who }, effects);
+    /// Ask for what some screens show beside results.
+    fn find_beside(&mut self, effects: &mut Vec<Effect>) {
+        let query = self.query.clone();
+        let request = match self.screen {
+            Screen::Articles | Screen::Quotes => return,
+            Screen::People => Request::People { query, most: PAGE * (self.more + 1), who: self.who.clone() },
+            Screen::Timeline => Request::Timeline { query, stack: self.timed.0, dated: self.timed.1 },
+            Screen::Compare => Request::Compare { query, sides: self.sides.clone() },
+        };
+        self.beside = self.ask(request, effects);
     }
 
     fn ask(&mut self, request: Request, effects: &mut Vec<Effect>) -> u64 {

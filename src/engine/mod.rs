@@ -1,8 +1,10 @@
 //! The only door to the core: answers requests, one after the other, and never fails.
 
+mod compare;
 mod people;
 mod prepare;
 mod show;
+mod timeline;
 
 pub use prepare::{Prepared, prepare};
 
@@ -46,6 +48,12 @@ impl Engine {
             Request::People { query, most, who } => {
                 let who = who.as_ref().map(|id| id.0.as_str());
                 Reply::People(Box::new(people::people(&mut self.library, &query, most as usize, who)))
+            }
+            Request::Compare { query, sides } => {
+                Reply::Compared(Box::new(compare::compare(&mut self.library, &query, &sides)))
+            }
+            Request::Timeline { query, stack, dated } => {
+                Reply::Timed(Box::new(timeline::timeline(&mut self.library, &query, stack, dated)))
             }
             Request::Speakers { article } => {
                 Reply::Speakers(Box::new(people::speakers(&self.library, article)))

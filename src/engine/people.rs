@@ -62,7 +62,7 @@ pub fn people(library: &mut Library, query: &Query, most: usize, who: Option<&st
     }
 }
 
-fn heard(voice: &Voice) -> Heard {
+pub(super) fn heard(voice: &Voice) -> Heard {
     let ladder = voice.ladder;
     Heard {
         full: ladder.full,

@@ -173,7 +173,7 @@ fn people(library: &Library, entry: &Entry) -> Vec<(EntityId, String)> {
     people
 }
 
-fn speakers(library: &Library, entry: &Entry, speaker: &Speaker) -> Vec<SpeakerName> {
+pub(super) fn speakers(library: &Library, entry: &Entry, speaker: &Speaker) -> Vec<SpeakerName> {
     let named = |index: &EntityIndex| match library.known(entry.article.id, *index) {
         Some(known) => {
             SpeakerName { id: Some(known.id.clone()), kind: Some(known.kind), name: known.name.clone() }

@@ -50,6 +50,10 @@ says! {
     quotes_screen = "Quotes";
     /// Screen.
     people_screen = "People";
+    /// Screen.
+    timeline_screen = "Timeline";
+    /// Screen.
+    compare_screen = "Compare";
     /// No people in what was found.
     no_people = "These articles name no people.";
     /// Heading of the questions.

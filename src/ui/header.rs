@@ -21,7 +21,7 @@ pub struct Props {
     pub screen: Option<Screen>,
     /// Addresses of the screens under this filter, in their order.
     #[prop_or_default]
-    pub addresses: [AttrValue; 3],
+    pub addresses: [AttrValue; 5],
     /// For the counts.
     #[prop_or_default]
     pub results: Rc<Results>,
@@ -70,6 +70,8 @@ pub fn Header(props: &Props) -> Html {
                         {link(Screen::Articles, 0, phrases::articles_screen(), Shape::Article, Some(results.articles))}
                         {link(Screen::Quotes, 1, phrases::quotes_screen(), Shape::Quote, Some(results.quotes))}
                         {link(Screen::People, 2, phrases::people_screen(), Shape::People, people_of(results))}
+                        {link(Screen::Timeline, 3, phrases::timeline_screen(), Shape::Time, None)}
+                        {link(Screen::Compare, 4, phrases::compare_screen(), Shape::Beside, None)}
                     </nav>
                     <button type="button" class="narrow" onclick={open(Dialog::Filters)}>
                         <Icon shape={Shape::Filter} /><span>{filters}</span>
@@ -111,7 +113,7 @@ mod tests {
     fn the_screen_shown_is_the_current_link() {
         let html = html_of::<Header>(|| Props {
             screen: Some(Screen::Quotes),
-            addresses: ["/articles".into(), "/quotes".into(), "/people".into()],
+            addresses: Screen::ALL.map(|screen| format!("/{}", screen.word()).into()),
             results: Rc::default(),
             chosen: 2,
             theme: Theme::Auto,

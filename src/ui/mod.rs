@@ -7,6 +7,7 @@ pub mod app;
 pub mod add;
 pub mod articles;
 pub mod chips;
+pub mod compare;
 pub mod dates;
 pub mod dialog;
 pub mod facet;
@@ -32,6 +33,7 @@ pub mod results;
 pub mod search_box;
 pub mod share;
 pub mod text;
+pub mod timeline;
 pub mod toast;
 pub mod why;
 

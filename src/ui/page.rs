@@ -88,7 +88,7 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
                     <Listing view={view.clone()} on={on.clone()} />
                 </main>
                 if let Some(reader) = &view.reader {
-                    <Reader reader={reader.clone()} base={view.address_of(view.screen)} on={on.clone()} />
+                    <Reader reader={reader.clone()} base={view.base()} on={on.clone()} />
                 }
             </div>
         </>
@@ -132,7 +132,9 @@ fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
         Which::Privacy => html! { <Privacy {on} /> },
         Which::Filters => {
             let done = match view.screen {
-                Screen::Articles => phrases::show_articles(view.results.articles),
+                Screen::Articles | Screen::Timeline | Screen::Compare => {
+                    phrases::show_articles(view.results.articles)
+                }
                 Screen::Quotes => phrases::show_quotes(view.results.quotes),
                 Screen::People => phrases::show_people(view.people.of),
             };

@@ -4,7 +4,7 @@ use super::{Dialog, Screen, Theme};
 use crate::{
     date::Day,
     entity::EntityId,
-    protocol::{Chosen, FileReport, Mend, QuoteRow, Reply, Request},
+    protocol::{Chosen, Dated, FileReport, Mend, QuoteRow, Reply, Request, Side, Stack},
     query::{Facet, Order},
     share::ShareForm,
 };
@@ -116,6 +116,10 @@ pub enum Event {
     Saved(bool),
     /// All about somebody is wanted, or no more.
     Who(Option<EntityId>),
+    /// These are to stand side by side.
+    Sides(Vec<Side>),
+    /// What the bars of the timeline are made of, and which day counts.
+    Timed(Stack, Dated),
     /// The speaker of a quote is to be mended.
     Fix(Box<QuoteRow>),
     /// Mend something.

@@ -21,6 +21,8 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
         (true, "a") => view.take(Event::Go(Screen::Articles), effects),
         (true, "p") => view.take(Event::Go(Screen::People), effects),
         (true, "q") => view.take(Event::Go(Screen::Quotes), effects),
+        (true, "t") => view.take(Event::Go(Screen::Timeline), effects),
+        (true, "c") => view.take(Event::Go(Screen::Compare), effects),
         (true, _) => {}
         (_, "g") => view.going = true,
         (_, "/") => effects.push(Focus::Search.into()),
@@ -51,6 +53,7 @@ fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
         Screen::Articles => view.results.cards.len(),
         Screen::Quotes => view.results.rows.len(),
         Screen::People => view.people.rows.len(),
+        Screen::Timeline | Screen::Compare => 0,
     };
     if count == 0 {
         return;
@@ -61,7 +64,7 @@ fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
     let open = match view.screen {
         Screen::Articles => view.results.cards.get(at).map(|card| (card.id, None)),
         Screen::Quotes => view.results.rows.get(at).map(|row| (row.id.article, Some(row.id.number))),
-        Screen::People => None,
+        Screen::People | Screen::Timeline | Screen::Compare => None,
     };
     // With the reader open, it follows; the focus stays in the list so that the next key goes on.
     if let (Some(_), Some((article, quote))) = (&view.reader, open) {

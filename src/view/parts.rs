@@ -16,11 +16,16 @@ pub enum Screen {
     Quotes,
     /// People, and how they are heard.
     People,
+    /// Articles, quotes and people over time.
+    Timeline,
+    /// Outlets or articles side by side.
+    Compare,
 }
 
 impl Screen {
     /// All, in the order they are offered.
-    pub const ALL: [Screen; 3] = [Screen::Articles, Screen::Quotes, Screen::People];
+    pub const ALL: [Screen; 5] =
+        [Screen::Articles, Screen::Quotes, Screen::People, Screen::Timeline, Screen::Compare];
 
     /// Its word in addresses.
     pub fn word(self) -> &'static str {
@@ -28,6 +33,8 @@ impl Screen {
             Screen::Articles => "articles",
             Screen::Quotes => "quotes",
             Screen::People => "people",
+            Screen::Timeline => "timeline",
+            Screen::Compare => "compare",
         }
     }
 }
