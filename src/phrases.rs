@@ -12,10 +12,12 @@ use crate::{
 };
 
 mod chrome;
+mod review;
 mod screens;
 mod sheet;
 
 pub use chrome::*;
+pub use review::*;
 pub use screens::*;
 pub use sheet::*;
 

@@ -16,11 +16,13 @@ use serde::{Deserialize, Serialize};
 
 mod compare;
 mod people;
+mod review;
 mod timeline;
 
 pub use crate::{query::Hint, share::ShareForm};
 pub use compare::*;
 pub use people::*;
+pub use review::*;
 pub use timeline::*;
 
 /// What the page asks.
@@ -84,6 +86,15 @@ pub enum Request {
         /// Which day counts.
         dated: Dated,
     },
+    /// What in the articles a query lets through is worth a look. Answered by [`Reply::Review`].
+    Review {
+        /// The filter.
+        query: Query,
+        /// At most so much.
+        most: u32,
+    },
+    /// What was mended. Answered by [`Reply::History`].
+    History,
     /// Who may have said a quote of this article. Answered by [`Reply::Speakers`].
     Speakers {
         /// Which.
@@ -132,6 +143,10 @@ pub enum Reply {
     Compared(Box<Comparison>),
     /// Articles and quotes over time.
     Timed(Box<Timeline>),
+    /// Things worth a look.
+    Review(Box<Review>),
+    /// What was mended.
+    History(Box<History>),
     /// Who may have said a quote.
     Speakers(Box<Speakers>),
     /// What was asked has been mended, or could not be and nothing has changed.
@@ -429,6 +444,10 @@ pub struct Opened {
     pub notes: Vec<Note>,
     /// Its files.
     pub files: Vec<String>,
+    /// The folder of the first of them, and how many articles came in it; nothing for a file that came alone.
+    pub folder: Option<(String, u32)>,
+    /// Its headline may be set: nobody is quoted in the one found.
+    pub can_be_titled: bool,
     /// When it was fetched.
     pub retrieved: Option<Date>,
 }

@@ -7,23 +7,26 @@ mod event;
 mod import;
 mod keys;
 mod parts;
+mod review;
 mod route;
 
 pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use import::{Import, Line, LineState, Tally};
 pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast};
+pub use review::key_of;
 pub use route::{address_of, text_link, with_open, with_who};
 
 use crate::{
     article::ArticleId,
     entity::EntityId,
     protocol::{
-        Chosen, Comparison, Dated, Mend, People, Reply, Request, Results, Side, Stack, Timeline, Window,
+        Chosen, Comparison, Dated, History, Mend, People, Reply, Request, Results, Review, Side, Stack,
+        Timeline, Window,
     },
     query::{Facet, Query},
     share::ShareForm,
 };
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 /// Rows described at first, and more at each "Show more".
 pub const PAGE: u32 = 200;
@@ -51,6 +54,12 @@ pub struct View {
     pub comparison: Rc<Comparison>,
     /// The sides asked for; where fewer than two, the engine chooses.
     pub sides: Vec<Side>,
+    /// Things worth a look.
+    pub review: Rc<Review>,
+    /// Those put aside for now.
+    pub skipped: BTreeSet<String>,
+    /// What was mended, as last told.
+    pub history: Rc<History>,
     /// The quote whose speaker is being mended.
     pub fixing: Option<Rc<Fixing>>,
     /// How many corrections can be taken back, and how many made again.
@@ -324,12 +333,23 @@ impl View {
                 self.fixing = Some(Rc::new(Fixing { row: *row, asked, speakers: None }));
                 self.dialog = Some(Dialog::Fix);
             }
+            Event::History => {
+                self.dialog = Some(Dialog::History);
+                self.ask(Request::History, effects);
+            }
+            Event::Skip(task) => {
+                self.skipped.insert(task);
+                effects.push(Focus::Row(self.at.unwrap_or(0)).into());
+            }
             Event::Mend(mend) => {
                 if self.dialog == Some(Dialog::Fix) {
                     self.dialog = None;
                 }
-                let back = mend == Mend::Undo;
+                let back = matches!(mend, Mend::Undo | Mend::BackTo(_));
                 self.mending = Some((self.ask(Request::Mend(mend), effects), back));
+                if self.dialog == Some(Dialog::History) {
+                    self.ask(Request::History, effects);
+                }
             }
             Event::Copy(row) => effects.push(Effect::Copy(row)),
             Event::Copied(done) => self.say(if done { Says::Copied } else { Says::NotCopied }, effects),
@@ -389,6 +409,8 @@ impl View {
                 self.reopen(effects);
             }
             Reply::People(people) if self.beside == number => self.people = Rc::new(*people),
+            Reply::Review(review) if self.beside == number => self.review = Rc::new(*review),
+            Reply::History(history) => self.history = Rc::new(*history),
             Reply::Timed(timeline) if self.beside == number => self.timeline = Rc::new(*timeline),
             Reply::Compared(comparison) if self.beside == number => self.comparison = Rc::new(*comparison),
             Reply::Speakers(speakers) => {
@@ -423,6 +445,7 @@ impl View {
             Reply::Found(_)
             | Reply::People(_)
             | Reply::Timed(_)
+            | Reply::Review(_)
             | Reply::Compared(_)
             | Reply::Shared { .. }
             | Reply::Read(_) => {}
@@ -455,7 +478,9 @@ impl View {
         let window = match self.screen {
             Screen::Articles => Window { articles: most, quotes: 0 },
             Screen::Quotes => Window { articles: 0, quotes: most },
-            Screen::People | Screen::Timeline | Screen::Compare => Window { articles: 0, quotes: 0 },
+            Screen::People | Screen::Timeline | Screen::Compare | Screen::Review => {
+                Window { articles: 0, quotes: 0 }
+            }
         };
         let number = self.ask(Request::Find { query: self.query.clone(), window }, effects);
         self.finding = Some(number);
@@ -470,6 +495,7 @@ impl View {
             Screen::People => Request::People { query, most: PAGE * (self.more + 1), who: self.who.clone() },
             Screen::Timeline => Request::Timeline { query, stack: self.timed.0, dated: self.timed.1 },
             Screen::Compare => Request::Compare { query, sides: self.sides.clone() },
+            Screen::Review => Request::Review { query, most: PAGE },
         };
         self.beside = self.ask(request, effects);
     }

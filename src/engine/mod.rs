@@ -3,6 +3,7 @@
 mod compare;
 mod people;
 mod prepare;
+mod review;
 mod show;
 mod timeline;
 
@@ -55,6 +56,10 @@ impl Engine {
             Request::Timeline { query, stack, dated } => {
                 Reply::Timed(Box::new(timeline::timeline(&mut self.library, &query, stack, dated)))
             }
+            Request::Review { query, most } => {
+                Reply::Review(Box::new(review::review(&mut self.library, &query, most as usize)))
+            }
+            Request::History => Reply::History(Box::new(review::history(&self.library))),
             Request::Speakers { article } => {
                 Reply::Speakers(Box::new(people::speakers(&self.library, article)))
             }

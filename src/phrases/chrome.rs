@@ -54,6 +54,8 @@ says! {
     timeline_screen = "Timeline";
     /// Screen.
     compare_screen = "Compare";
+    /// Screen.
+    review_screen = "Review";
     /// No people in what was found.
     no_people = "These articles name no people.";
     /// Heading of the questions.

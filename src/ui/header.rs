@@ -21,7 +21,7 @@ pub struct Props {
     pub screen: Option<Screen>,
     /// Addresses of the screens under this filter, in their order.
     #[prop_or_default]
-    pub addresses: [AttrValue; 5],
+    pub addresses: [AttrValue; Screen::ALL.len()],
     /// For the counts.
     #[prop_or_default]
     pub results: Rc<Results>,
@@ -83,6 +83,9 @@ pub fn Header(props: &Props) -> Html {
             }
             <div class="tools">
                 if screen.is_some() {
+                    <a class="review" href={format!("#{}", addresses[5])} aria-current={(*screen == Some(Screen::Review)).then_some("page")}>
+                        <Icon shape={Shape::Check} /><span>{phrases::review_screen()}</span>
+                    </a>
                     <button type="button" onclick={open(Dialog::Share)}>
                         <Icon shape={Shape::Share} /><span>{phrases::share()}</span>
                     </button>

@@ -12,6 +12,7 @@ use crate::{
         fix::Fix,
         header::Header,
         help::Help,
+        history::History,
         import::Import,
         paste::Paste,
         privacy::Privacy,
@@ -88,7 +89,7 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
                     <Listing view={view.clone()} on={on.clone()} />
                 </main>
                 if let Some(reader) = &view.reader {
-                    <Reader reader={reader.clone()} base={view.base()} on={on.clone()} />
+                    <Reader reader={reader.clone()} found={(view.query.clone(), results.articles)} base={view.base()} on={on.clone()} />
                 }
             </div>
         </>
@@ -129,10 +130,11 @@ fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
             Some(fixing) => html! { <Fix fixing={fixing.clone()} {on} /> },
             None => Html::default(),
         },
+        Which::History => html! { <History history={view.history.clone()} {on} /> },
         Which::Privacy => html! { <Privacy {on} /> },
         Which::Filters => {
             let done = match view.screen {
-                Screen::Articles | Screen::Timeline | Screen::Compare => {
+                Screen::Articles | Screen::Timeline | Screen::Compare | Screen::Review => {
                     phrases::show_articles(view.results.articles)
                 }
                 Screen::Quotes => phrases::show_quotes(view.results.quotes),
@@ -200,6 +202,7 @@ mod tests {
             Which::Share,
             Which::Help,
             Which::Privacy,
+            Which::History,
             Which::Filters,
         ] {
             let html = html(move |view| view.dialog = Some(dialog));

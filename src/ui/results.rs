@@ -10,6 +10,7 @@ use crate::{
         compare::Compare,
         people::People,
         quotes::Quotes,
+        review::Review,
         send,
         timeline::Timeline,
     },
@@ -45,6 +46,7 @@ pub fn Listing(props: &Props) -> Html {
         Screen::People => (view.people.rows.len(), view.people.of, phrases::people_screen()),
         Screen::Timeline => (0, results.articles, phrases::timeline_screen()),
         Screen::Compare => (0, results.articles, phrases::compare_screen()),
+        Screen::Review => (0, results.articles, phrases::review_screen()),
     };
     let rows = match view.screen {
         Screen::Articles => {
@@ -59,6 +61,7 @@ pub fn Listing(props: &Props) -> Html {
         Screen::Timeline => html! {
             <Timeline timeline={view.timeline.clone()} timed={view.timed} query={view.query.clone()} on={on.clone()} />
         },
+        Screen::Review => html! { <Review view={view.clone()} {base} on={on.clone()} /> },
         Screen::Compare => html! {
             <Compare comparison={view.comparison.clone()} query={view.query.clone()} base={view.base()} on={on.clone()} />
         },

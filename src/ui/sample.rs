@@ -121,6 +121,8 @@ pub fn opened() -> Opened {
         removed: vec![Removed { line: 9, text: "Advertisement".into(), why: Why::Advertisement }],
         notes: Vec::new(),
         files: vec!["a.txt".into()],
+        folder: None,
+        can_be_titled: true,
         retrieved: None,
     }
 }
@@ -149,6 +151,7 @@ pub fn people() -> People {
         }],
         dossier: Some(Dossier {
             id: id("ana-ortiz"),
+            names: vec!["Ana Ortiz".into(), "Ms Ortiz".into()],
             roles: vec![("Mayor".into(), Some(day()))],
             outlets: vec![ByOutlet {
                 outlet: None,

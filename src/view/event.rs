@@ -122,6 +122,10 @@ pub enum Event {
     Timed(Stack, Dated),
     /// The speaker of a quote is to be mended.
     Fix(Box<QuoteRow>),
+    /// What was mended is to be shown.
+    History,
+    /// A task is put aside for now, by its [`key_of`](super::key_of).
+    Skip(String),
     /// Mend something.
     Mend(Mend),
     /// Copy a quote with its citation.

@@ -20,12 +20,14 @@ pub enum Screen {
     Timeline,
     /// Outlets or articles side by side.
     Compare,
+    /// Things worth a look, one after the other.
+    Review,
 }
 
 impl Screen {
     /// All, in the order they are offered.
-    pub const ALL: [Screen; 5] =
-        [Screen::Articles, Screen::Quotes, Screen::People, Screen::Timeline, Screen::Compare];
+    pub const ALL: [Screen; 6] =
+        [Screen::Articles, Screen::Quotes, Screen::People, Screen::Timeline, Screen::Compare, Screen::Review];
 
     /// Its word in addresses.
     pub fn word(self) -> &'static str {
@@ -35,6 +37,7 @@ impl Screen {
             Screen::People => "people",
             Screen::Timeline => "timeline",
             Screen::Compare => "compare",
+            Screen::Review => "review",
         }
     }
 }
@@ -89,6 +92,8 @@ pub enum Dialog {
     Filters,
     /// Who said a quote.
     Fix,
+    /// What was mended.
+    History,
 }
 
 /// The article that is open beside the list.

@@ -30,7 +30,7 @@ pub(super) fn address(view: &View) -> String {
         address.push_str(&format!("{key}={}", encode(value)));
     };
     match view.screen {
-        Screen::Articles | Screen::Quotes => {}
+        Screen::Articles | Screen::Quotes | Screen::Review => {}
         Screen::People => view.who.iter().for_each(|who| add(WHO, &who.0)),
         Screen::Timeline => {
             if view.timed.0 == Stack::Kind {
