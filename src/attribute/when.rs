@@ -69,7 +69,7 @@ pub fn said_on(text: &str, quote: &Quote, published: Day) -> Option<Day> {
     let cue_after =
         quote.cue.is_some_and(|cue| cue.start as usize >= end && (cue.end as usize) <= end + after.len());
     let reach = quote.cue.filter(|_| cue_after).map_or(0, |cue| cue.end as usize - end);
-    let stop = sentence_end(&after[reach..]).map_or(after.len(), |at| reach + at);
+    let stop = sentence_end(&after[reach..], &['.', '?', '!', '“']).map_or(after.len(), |at| reach + at);
     if cue_after || !text[..end].ends_with(['.', '?', '!']) {
         around.push(&after[..stop]);
     }
@@ -96,8 +96,8 @@ fn ceil(text: &str, mut at: usize) -> usize {
 }
 
 /// Where the sentence ends: a dot of `Feb. 17` or `a.m.` before a digit or small letter ends none.
-fn sentence_end(text: &str) -> Option<usize> {
-    let ends = text.match_indices(['.', '?', '!', '“']);
+fn sentence_end(text: &str, marks: &[char]) -> Option<usize> {
+    let ends = text.match_indices(marks);
     ends.map(|(at, mark)| (at, &text[at + mark.len()..]))
         .find(|(at, rest)| {
             let next = rest.trim_start().chars().next();
@@ -115,11 +115,8 @@ fn sentence_end(text: &str) -> Option<usize> {
 /// Where the last sentence of a text starts.
 fn last_sentence(text: &str) -> usize {
     let mut from = 0;
-    while let Some(end) = sentence_end(&text[from..]) {
+    while let Some(end) = sentence_end(&text[from..], &['.', '?', '!']) {
         let next = from + end + text[from + end..].chars().next().map_or(1, char::len_utf8);
-        if text[next..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
-            break;
-        }
         from = next;
     }
     from

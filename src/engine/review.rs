@@ -36,8 +36,10 @@ pub fn review(library: &mut Library, query: &Query, most: usize) -> Review {
     for entry in entries() {
         let article = &entry.article;
         if article.outlet.is_none() {
-            let folder = article.files.first().map_or("", |file| folder_of(file));
-            lacking.entry((Lack::Outlet, folder)).or_default().push(entry);
+            match article.files.first().map_or("", |file| folder_of(file)) {
+                "" => alone.push((Lack::Outlet, entry)),
+                folder => lacking.entry((Lack::Outlet, folder)).or_default().push(entry),
+            }
         }
         if article.date().is_none() {
             alone.push((Lack::Date, entry));
@@ -136,7 +138,7 @@ mod tests {
         let found = review(&mut library, &Query::default(), 100);
         assert_eq!(found.of as usize, found.tasks.len());
         let lacks = lacking(&found);
-        assert_eq!(&lacks[..2], &[(Lack::Outlet, 1, ""), (Lack::Outlet, 2, "week")]);
+        assert_eq!(&lacks[..2], &[(Lack::Outlet, 2, "week"), (Lack::Outlet, 1, "")]);
         assert_eq!(lacks.iter().filter(|(lack, ..)| *lack == Lack::Date).count(), 3);
         assert!(mend(&mut library, Mend::Outlet(Which::Folder("week".into()), Some("The Ledger".into()))));
         assert_eq!(lacking(&review(&mut library, &Query::default(), 100))[0], (Lack::Outlet, 1, ""));

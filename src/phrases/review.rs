@@ -47,8 +47,7 @@ pub fn later() -> &'static str {
 /// What articles do not tell.
 pub fn lacking(lack: Lack, number: u32, folder: &str) -> String {
     match lack {
-        Lack::Outlet if folder.is_empty() && number == 1 => "No outlet named".to_owned(),
-        Lack::Outlet if folder.is_empty() => format!("{} name no outlet", articles(number)),
+        Lack::Outlet if folder.is_empty() => "No outlet named".to_owned(),
         Lack::Outlet => format!("{} in {folder} without an outlet", articles(number)),
         Lack::Date => "No date".to_owned(),
         Lack::Headline => "No headline found".to_owned(),

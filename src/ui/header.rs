@@ -62,7 +62,7 @@ pub fn Header(props: &Props) -> Html {
     html! {
         <header class="top">
             <a class="wordmark" href={format!("#{}", addresses[0])}>
-                <span aria-hidden="true">{"❝"}</span>{phrases::app_name()}
+                <span aria-hidden="true">{"❝"}</span><b>{phrases::app_name()}</b>
             </a>
             if screen.is_some() {
                 <div class="bar">
