@@ -33,15 +33,13 @@ pub fn own(sides: usize, texts: &[(usize, &str)]) -> Vec<Vec<(String, u32)>> {
     let all: u32 = totals.iter().sum();
     (0..sides)
         .map(|side| {
-            let mut telling: Vec<(f64, &String, u32)> = Vec::new();
-            for (word, counts) in &counts {
+            let weighed = counts.iter().map(|(word, counts)| {
                 let here = counts[side];
                 let there: u32 = counts.iter().sum::<u32>() - here;
-                let weight = likelihood(here, totals[side], there, all - totals[side]);
-                if weight >= SIGNIFICANT {
-                    telling.push((weight, word, here));
-                }
-            }
+                (likelihood(here, totals[side], there, all - totals[side]), word, here)
+            });
+            let mut telling: Vec<(f64, &String, u32)> =
+                weighed.filter(|(weight, ..)| *weight >= SIGNIFICANT).collect();
             telling.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
             telling.into_iter().take(MOST).map(|(_, word, here)| (commonest(&written[word]), here)).collect()
         })

@@ -217,7 +217,10 @@ mod tests {
         query::Facet,
     };
 
-    fn library(articles: &[(&str, &str, Option<(i16, i8, i8)>)]) -> Library {
+    /// An outlet, a text, and the day it was published as year, month and day.
+    type Made<'a> = (&'a str, &'a str, Option<(i16, i8, i8)>);
+
+    fn library(articles: &[Made]) -> Library {
         let mut library = Library::default();
         for (outlet, text, day) in articles {
             let mut article = Article::of_paragraphs("a", [*text]);
