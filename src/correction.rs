@@ -1,6 +1,6 @@
 //! What the reader mended: an append-only log that can be undone, done again, and applied to articles that come later.
 
-use crate::{article::ArticleId, entity::EntityKind};
+use crate::{article::ArticleId, date::Day, entity::EntityKind};
 use serde::{Deserialize, Serialize};
 
 /// Somebody or something by name, which stays when ids change as articles come and go.
@@ -45,6 +45,27 @@ pub enum Correction {
         articles: Vec<ArticleId>,
         /// The outlet.
         outlet: Option<String>,
+    },
+    /// When articles were published; none if that is not known.
+    Published {
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// The day.
+        day: Option<Day>,
+    },
+    /// The headline of an article in whose headline nobody is quoted; none if it has none.
+    Headline {
+        /// Which article.
+        article: ArticleId,
+        /// The headline.
+        headline: Option<String>,
+    },
+    /// The speaker found for a quote is right.
+    Confirmed {
+        /// In which article.
+        article: ArticleId,
+        /// Which of its quotes, from 0.
+        quote: u32,
     },
 }
 

@@ -28,6 +28,7 @@ pub mod identify;
 pub mod attribute;
 pub mod index;
 pub mod find;
+pub mod compare;
 
 // 3 · the whole, as one value, and what page and engine say to each other
 pub mod library;

@@ -13,10 +13,14 @@ use crate::{
 
 mod chrome;
 mod keep;
+mod review;
+mod screens;
 mod sheet;
 
 pub use chrome::*;
 pub use keep::*;
+pub use review::*;
+pub use screens::*;
 pub use sheet::*;
 
 /// `1 article`, `1,204 articles`.

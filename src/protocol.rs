@@ -14,15 +14,21 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod compare;
 mod keep;
 mod people;
+mod review;
+mod timeline;
 
 pub use crate::{
     query::Hint,
     share::{Handing, ShareForm},
 };
+pub use compare::*;
 pub use keep::*;
 pub use people::*;
+pub use review::*;
+pub use timeline::*;
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,6 +86,31 @@ pub enum Request {
         /// Of whom all is wanted.
         who: Option<EntityId>,
     },
+    /// Sets of articles side by side. Answered by [`Reply::Compared`].
+    Compare {
+        /// The filter.
+        query: Query,
+        /// The sides, at most [`MOST_SIDES`]; where fewer than two, the engine chooses.
+        sides: Vec<Side>,
+    },
+    /// Articles and quotes over time. Answered by [`Reply::Timed`].
+    Timeline {
+        /// The filter.
+        query: Query,
+        /// What the bars are made of.
+        stack: Stack,
+        /// Which day counts.
+        dated: Dated,
+    },
+    /// What in the articles a query lets through is worth a look. Answered by [`Reply::Review`].
+    Review {
+        /// The filter.
+        query: Query,
+        /// At most so much.
+        most: u32,
+    },
+    /// What was mended. Answered by [`Reply::History`].
+    History,
     /// Who may have said a quote of this article. Answered by [`Reply::Speakers`].
     Speakers {
         /// Which.
@@ -128,6 +159,14 @@ pub enum Reply {
     },
     /// The people of a query.
     People(Box<People>),
+    /// Sets of articles side by side.
+    Compared(Box<Comparison>),
+    /// Articles and quotes over time.
+    Timed(Box<Timeline>),
+    /// Things worth a look.
+    Review(Box<Review>),
+    /// What was mended.
+    History(Box<History>),
     /// Who may have said a quote.
     Speakers(Box<Speakers>),
     /// What was asked has been mended, or could not be and nothing has changed.
@@ -425,6 +464,10 @@ pub struct Opened {
     pub notes: Vec<Note>,
     /// Its files.
     pub files: Vec<String>,
+    /// The folder of the first of them, and how many articles came in it; nothing for a file that came alone.
+    pub folder: Option<(String, u32)>,
+    /// Its headline may be set: nobody is quoted in the one found.
+    pub can_be_titled: bool,
     /// When it was fetched.
     pub retrieved: Option<Date>,
 }

@@ -30,6 +30,17 @@ pub enum Speaker {
     Nobody,
 }
 
+impl Speaker {
+    /// The entities among them.
+    pub fn named(&self) -> &[EntityIndex] {
+        match self {
+            Speaker::Entity(index) => std::slice::from_ref(index),
+            Speaker::Several(all) => all,
+            Speaker::Described(_) | Speaker::Nobody => &[],
+        }
+    }
+}
+
 /// How far a finding can be relied on; measured, see DESIGN.md.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

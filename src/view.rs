@@ -9,6 +9,7 @@ mod import;
 mod keep;
 mod keys;
 mod parts;
+mod review;
 mod route;
 
 pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
@@ -16,16 +17,20 @@ pub use hand::Hand;
 pub use import::{Import, Line, LineState, Tally};
 pub use keep::{Keeping, Standing};
 pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast};
+pub use review::key_of;
 pub use route::{address_of, text_link, with_open, with_who};
 
 use crate::{
     article::ArticleId,
     entity::EntityId,
-    protocol::{Chosen, Mend, People, Reply, Request, Results, Window},
+    protocol::{
+        Chosen, Comparison, Dated, History, Mend, People, Reply, Request, Results, Review, Side, Stack,
+        Timeline, Window,
+    },
     query::{Facet, Query},
     share::ShareForm,
 };
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 /// Rows described at first, and more at each "Show more".
 pub const PAGE: u32 = 200;
@@ -45,6 +50,20 @@ pub struct View {
     pub people: Rc<People>,
     /// Of whom all is shown there.
     pub who: Option<EntityId>,
+    /// The articles and quotes of the filter over time.
+    pub timeline: Rc<Timeline>,
+    /// What its bars are made of, and which day counts.
+    pub timed: (Stack, Dated),
+    /// What stands side by side.
+    pub comparison: Rc<Comparison>,
+    /// The sides asked for; where fewer than two, the engine chooses.
+    pub sides: Vec<Side>,
+    /// Things worth a look.
+    pub review: Rc<Review>,
+    /// Those put aside for now.
+    pub skipped: BTreeSet<String>,
+    /// What was mended, as last told.
+    pub history: Rc<History>,
     /// The quote whose speaker is being mended.
     pub fixing: Option<Rc<Fixing>>,
     /// How many corrections can be taken back, and how many made again.
@@ -83,8 +102,8 @@ pub struct View {
     asked: u64,
     /// The question for results under way.
     finding: Option<u64>,
-    /// The question for people under way.
-    peopling: u64,
+    /// The question for what the screen shows beside results, under way or answered.
+    beside: u64,
     /// The question for a correction under way, and whether it takes one back.
     mending: Option<(u64, bool)>,
     /// Something has changed since that question was asked.
@@ -130,6 +149,11 @@ impl View {
         route::address(self)
     }
 
+    /// The address of what is on screen without the open article.
+    pub fn base(&self) -> String {
+        route::address(&View { reader: None, ..self.clone() })
+    }
+
     /// The address of the same filter on another screen.
     pub fn address_of(&self, screen: Screen) -> String {
         route::address_of(screen, &self.query)
@@ -155,9 +179,11 @@ impl View {
                 if address != self.address() {
                     self.settle();
                     let before = (self.screen, self.query.clone(), self.reader.as_ref().map(|r| r.article));
-                    let who = self.who.clone();
+                    let own = (self.who.clone(), self.sides.clone(), self.timed);
                     route::read(self, &address);
-                    if (self.screen, &self.query) != (before.0, &before.1) || self.who != who {
+                    if (self.screen, &self.query) != (before.0, &before.1)
+                        || (&self.who, &self.sides, self.timed) != (&own.0, &own.1, own.2)
+                    {
                         self.more = 0;
                         self.at = None;
                         self.find(effects);
@@ -322,7 +348,17 @@ impl View {
             }
             Event::Who(who) => {
                 self.who = who;
-                self.find_people(effects);
+                self.find_beside(effects);
+                self.turn(Step::Push, effects);
+            }
+            Event::Sides(sides) => {
+                self.sides = sides;
+                self.find_beside(effects);
+                self.turn(Step::Push, effects);
+            }
+            Event::Timed(stack, dated) => {
+                self.timed = (stack, dated);
+                self.find_beside(effects);
                 self.turn(Step::Push, effects);
             }
             Event::Fix(row) => {
@@ -330,12 +366,23 @@ impl View {
                 self.fixing = Some(Rc::new(Fixing { row: *row, asked, speakers: None }));
                 self.dialog = Some(Dialog::Fix);
             }
+            Event::History => {
+                self.dialog = Some(Dialog::History);
+                self.ask(Request::History, effects);
+            }
+            Event::Skip(task) => {
+                self.skipped.insert(task);
+                effects.push(Focus::Row(self.at.unwrap_or(0)).into());
+            }
             Event::Mend(mend) => {
                 if self.dialog == Some(Dialog::Fix) {
                     self.dialog = None;
                 }
-                let back = mend == Mend::Undo;
+                let back = matches!(mend, Mend::Undo | Mend::BackTo(_));
                 self.mending = Some((self.ask(Request::Mend(mend), effects), back));
+                if self.dialog == Some(Dialog::History) {
+                    self.ask(Request::History, effects);
+                }
             }
             Event::Copy(row) => effects.push(Effect::Copy(row)),
             Event::Copied(done) => self.say(if done { Says::Copied } else { Says::NotCopied }, effects),
@@ -395,7 +442,11 @@ impl View {
                 self.reopen(effects);
             }
             Reply::Missing { files } => self.missing(files, effects),
-            Reply::People(people) if self.peopling == number => self.people = Rc::new(*people),
+            Reply::People(people) if self.beside == number => self.people = Rc::new(*people),
+            Reply::Review(review) if self.beside == number => self.review = Rc::new(*review),
+            Reply::History(history) => self.history = Rc::new(*history),
+            Reply::Timed(timeline) if self.beside == number => self.timeline = Rc::new(*timeline),
+            Reply::Compared(comparison) if self.beside == number => self.comparison = Rc::new(*comparison),
             Reply::Speakers(speakers) => {
                 if let Some(fixing) = self.fixing.as_mut().filter(|fixing| fixing.asked == number) {
                     Rc::make_mut(fixing).speakers = Some(Rc::new(*speakers));
@@ -427,7 +478,13 @@ impl View {
                 self.say(Says::NotShared, effects);
             }
             // An answer nobody waits for any more, or a file's, which comes as `Event::Read`.
-            Reply::Found(_) | Reply::People(_) | Reply::Shared { .. } | Reply::Read(_) => {}
+            Reply::Found(_)
+            | Reply::People(_)
+            | Reply::Timed(_)
+            | Reply::Review(_)
+            | Reply::Compared(_)
+            | Reply::Shared { .. }
+            | Reply::Read(_) => {}
         }
     }
 
@@ -459,18 +516,26 @@ impl View {
         let window = match self.screen {
             Screen::Articles => Window { articles: most, quotes: 0 },
             Screen::Quotes => Window { articles: 0, quotes: most },
-            Screen::People => Window { articles: 0, quotes: 0 },
+            Screen::People | Screen::Timeline | Screen::Compare | Screen::Review => {
+                Window { articles: 0, quotes: 0 }
+            }
         };
         let number = self.ask(Request::Find { query: self.query.clone(), window }, effects);
         self.finding = Some(number);
-        if self.screen == Screen::People {
-            self.find_people(effects);
-        }
+        self.find_beside(effects);
     }
 
-    fn find_people(&mut self, effects: &mut Vec<Effect>) {
-        let (query, most, who) = (self.query.clone(), PAGE * (self.more + 1), self.who.clone());
-        self.peopling = self.ask(Request::People { query, most, who }, effects);
+    /// Ask for what some screens show beside results.
+    fn find_beside(&mut self, effects: &mut Vec<Effect>) {
+        let query = self.query.clone();
+        let request = match self.screen {
+            Screen::Articles | Screen::Quotes => return,
+            Screen::People => Request::People { query, most: PAGE * (self.more + 1), who: self.who.clone() },
+            Screen::Timeline => Request::Timeline { query, stack: self.timed.0, dated: self.timed.1 },
+            Screen::Compare => Request::Compare { query, sides: self.sides.clone() },
+            Screen::Review => Request::Review { query, most: PAGE },
+        };
+        self.beside = self.ask(request, effects);
     }
 
     fn ask(&mut self, request: Request, effects: &mut Vec<Effect>) -> u64 {

@@ -23,6 +23,7 @@ pub mod pulled;
 pub mod indirect;
 pub mod transcript;
 pub mod headline;
+pub mod when;
 pub mod why;
 
 use crate::{

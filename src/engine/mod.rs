@@ -1,10 +1,13 @@
 //! The only door to the core: answers requests, one after the other, and never fails.
 
+mod compare;
 mod keep;
 mod people;
 mod prepare;
+mod review;
 mod share;
 mod show;
+mod timeline;
 
 pub use keep::Changes;
 pub use prepare::{Prepared, prepare};
@@ -53,6 +56,16 @@ impl Engine {
                 let who = who.as_ref().map(|id| id.0.as_str());
                 Reply::People(Box::new(people::people(&mut self.library, &query, most as usize, who)))
             }
+            Request::Compare { query, sides } => {
+                Reply::Compared(Box::new(compare::compare(&mut self.library, &query, &sides)))
+            }
+            Request::Timeline { query, stack, dated } => {
+                Reply::Timed(Box::new(timeline::timeline(&mut self.library, &query, stack, dated)))
+            }
+            Request::Review { query, most } => {
+                Reply::Review(Box::new(review::review(&mut self.library, &query, most as usize)))
+            }
+            Request::History => Reply::History(Box::new(review::history(&self.library))),
             Request::Speakers { article } => {
                 Reply::Speakers(Box::new(people::speakers(&self.library, article)))
             }

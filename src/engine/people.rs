@@ -1,16 +1,20 @@
 //! People as the page shows them, and corrections as the library takes them.
 
+use super::review::folder_of;
 use crate::{
     article::ArticleId,
     correction::{Correction, Handle, Identity},
     entity::{EntityIndex, EntityKind, Known},
     identify::resolve::Alike,
-    library::{Library, Voice},
+    index::DocSet,
+    library::{Entry, Library, Voice},
     order,
     protocol::{
         ByOutlet, Dossier, Heard, Likeness, Mend, People, PersonRow, SameQuestion, SpeakerChoice, Speakers,
+        Which,
     },
     query::Query,
+    quote::QuoteKind,
 };
 use std::collections::BTreeSet;
 
@@ -30,18 +34,18 @@ pub fn people(library: &mut Library, query: &Query, most: usize, who: Option<&st
         outlets: voice.outlets,
         days: voice.days,
     };
-    let name = |known: &Known| (known.id.clone(), known.name.clone());
-    let questions = library.perhaps_same(&set);
     let dossier = voices.iter().map(|(known, _)| *known).find(|known| Some(known.id.0.as_str()) == who);
     People {
         of: voices.len() as u32,
         rows: voices.iter().take(most).map(row).collect(),
-        questions: questions
-            .into_iter()
-            .map(|(a, b, why)| SameQuestion { a: name(a), b: name(b), why: likeness(why) })
-            .collect(),
+        questions: questions(library, &set),
         dossier: dossier.map(|known| Dossier {
             id: known.id.clone(),
+            names: {
+                let mut names: Vec<(&String, &u32)> = known.names.iter().collect();
+                order::by_key(&mut names, |(_, count)| std::cmp::Reverse(**count));
+                names.into_iter().map(|(name, _)| name.clone()).collect()
+            },
             roles: known
                 .roles
                 .iter()
@@ -62,7 +66,14 @@ pub fn people(library: &mut Library, query: &Query, most: usize, who: Option<&st
     }
 }
 
-fn heard(voice: &Voice) -> Heard {
+/// Who of a set of articles may be one.
+pub(super) fn questions(library: &Library, set: &DocSet) -> Vec<SameQuestion> {
+    let name = |known: &Known| (known.id.clone(), known.name.clone());
+    let pairs = library.perhaps_same(set).into_iter();
+    pairs.map(|(a, b, why)| SameQuestion { a: name(a), b: name(b), why: likeness(why) }).collect()
+}
+
+pub(super) fn heard(voice: &Voice) -> Heard {
     let ladder = voice.ladder;
     Heard {
         full: ladder.full,
@@ -110,6 +121,13 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
     let correction = match mend {
         Mend::Undo => return library.undo().is_some(),
         Mend::Redo => return library.redo().is_some(),
+        Mend::BackTo(left) => {
+            let mut changed = false;
+            while library.log().done.len() > left as usize && library.undo().is_some() {
+                changed = true;
+            }
+            return changed;
+        }
         Mend::Same(a, b) => both(library, &a, &b).map(|(a, b)| Correction::Identity(Identity::Same(a, b))),
         Mend::NotSame(a, b) => {
             both(library, &a, &b).map(|(a, b)| Correction::Identity(Identity::NotSame(a, b)))
@@ -136,9 +154,32 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
                 library.get(article).is_some_and(|entry| entry.said.quotes.len() > quote.number as usize);
             to.filter(|_| there).map(|to| Correction::Speaker { article, quote: quote.number, to })
         }
-        Mend::Outlet(articles, outlet) => {
+        Mend::Confirm(quote) => {
+            let (article, quote) = (quote.article, quote.number);
+            let there = library.get(article).is_some_and(|entry| entry.said.quotes.len() > quote as usize);
+            there.then_some(Correction::Confirmed { article, quote })
+        }
+        Mend::Split(id, name) => {
+            library.handle_in(None, &id).filter(|handle| handle.name != name).map(|handle| {
+                let other = Handle { kind: handle.kind, name };
+                Correction::Identity(Identity::NotSame(handle, other))
+            })
+        }
+        Mend::Outlet(which, outlet) => {
+            let articles = those(library, &which);
             let outlet = outlet.map(|outlet| outlet.trim().to_owned()).filter(|outlet| !outlet.is_empty());
             (!articles.is_empty()).then_some(Correction::Outlet { articles, outlet })
+        }
+        Mend::Published(which, day) => {
+            let articles = those(library, &which);
+            (!articles.is_empty()).then_some(Correction::Published { articles, day })
+        }
+        Mend::Headline(article, headline) => {
+            let headline = headline.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+            let quoted =
+                |entry: &Entry| entry.said.quotes.iter().any(|quote| quote.kind == QuoteKind::Headline);
+            let can_be = library.get(article).is_some_and(|entry| !quoted(entry));
+            can_be.then_some(Correction::Headline { article, headline })
         }
     };
     match correction {
@@ -147,6 +188,23 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
             true
         }
         None => false,
+    }
+}
+
+/// The articles that are meant, in the order of their ids.
+fn those(library: &mut Library, which: &Which) -> Vec<ArticleId> {
+    match which {
+        Which::Article(article) => library.get(*article).map(|_| *article).into_iter().collect(),
+        Which::Folder(folder) => {
+            let inside =
+                |entry: &&Entry| entry.article.files.first().is_some_and(|file| folder_of(file) == folder);
+            library.entries().filter(inside).map(|entry| entry.article.id).collect()
+        }
+        Which::Found(query) => {
+            let set = library.select(query, 0).docs;
+            let docs = library.in_order(&set);
+            docs.into_iter().filter_map(|doc| library.entry(doc)).map(|entry| entry.article.id).collect()
+        }
     }
 }
 
@@ -183,6 +241,27 @@ mod tests {
 
     fn names(library: &mut Library) -> Vec<String> {
         people(library, &Query::default(), 10, None).rows.into_iter().map(|row| row.name).collect()
+    }
+
+    #[test]
+    fn a_name_that_is_another_s_is_split_off_and_taken_back() {
+        let mut library = Library::default();
+        for (file, text) in [
+            ("a", "“The boats stay in the harbour,” said Mike Brennan, the union leader."),
+            ("b", "Michael Brennan, the mayor, was not asked. “I was there,” Michael Brennan said."),
+        ] {
+            library.add(Entry::of(Article::of_paragraphs(file, [text])));
+        }
+        assert_eq!(names(&mut library).len(), 1, "{:?}", names(&mut library));
+        let before = names(&mut library);
+        let row = people(&mut library, &Query::default(), 1, None).rows.remove(0);
+        let known = people(&mut library, &Query::default(), 1, Some(&row.id.0)).dossier.unwrap();
+        assert_eq!(known.names.len(), 2, "{known:?}");
+        let other = known.names.iter().find(|name| **name != row.name).unwrap().clone();
+        assert!(mend(&mut library, Mend::Split(row.id, other)));
+        assert_eq!(names(&mut library).len(), 2);
+        assert!(mend(&mut library, Mend::Undo));
+        assert_eq!(names(&mut library), before);
     }
 
     #[test]

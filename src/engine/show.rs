@@ -1,7 +1,8 @@
 //! What the page shows of a library: cards, quote rows, the opened article.
 
+use super::review::folder_of;
 use crate::{
-    article::ArticleId,
+    article::{Article, ArticleId},
     entity::{EntityId, EntityIndex, EntityKind},
     find::{self, Terms},
     library::{Counted, Entry, Library, Selection},
@@ -89,8 +90,19 @@ pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Optio
         removed: article.removed.clone(),
         notes: article.notes.clone(),
         files: article.files.clone(),
+        folder: folder(library, article),
+        can_be_titled: !said.quotes.iter().any(|quote| quote.kind == QuoteKind::Headline),
         retrieved: article.retrieved,
     })
+}
+
+/// The folder of an article's first file, and how many articles came in it.
+fn folder(library: &Library, article: &Article) -> Option<(String, u32)> {
+    let folder = folder_of(article.files.first()?);
+    let inside = library
+        .entries()
+        .filter(|entry| entry.article.files.first().is_some_and(|file| folder_of(file) == folder));
+    (!folder.is_empty()).then(|| (folder.to_owned(), inside.count() as u32))
 }
 
 /// How many articles each choice of an empty result leaves out.
@@ -173,7 +185,7 @@ fn people(library: &Library, entry: &Entry) -> Vec<(EntityId, String)> {
     people
 }
 
-fn speakers(library: &Library, entry: &Entry, speaker: &Speaker) -> Vec<SpeakerName> {
+pub(super) fn speakers(library: &Library, entry: &Entry, speaker: &Speaker) -> Vec<SpeakerName> {
     let named = |index: &EntityIndex| match library.known(entry.article.id, *index) {
         Some(known) => {
             SpeakerName { id: Some(known.id.clone()), kind: Some(known.kind), name: known.name.clone() }
@@ -191,7 +203,7 @@ fn speakers(library: &Library, entry: &Entry, speaker: &Speaker) -> Vec<SpeakerN
     }
 }
 
-fn row(library: &Library, entry: &Entry, number: u32, terms: &Terms) -> Option<QuoteRow> {
+pub(super) fn row(library: &Library, entry: &Entry, number: u32, terms: &Terms) -> Option<QuoteRow> {
     let article = &entry.article;
     let quote: &Quote = entry.said.quotes.get(number as usize)?;
     let headline = article.headline.as_ref().map_or("", |found| found.value.as_str());
@@ -220,6 +232,11 @@ fn row(library: &Library, entry: &Entry, number: u32, terms: &Terms) -> Option<Q
         url: article.url.clone(),
         lang: article.lang.clone(),
     })
+}
+
+/// Marks nothing in a row.
+pub(super) fn row_terms() -> Terms {
+    Terms::default()
 }
 
 /// The words of the same sentence before and after a span, without the marks that touch it.

@@ -165,6 +165,17 @@ impl Facts {
         }
     }
 
+    /// Gives an article another date.
+    pub fn set_date(&mut self, doc: Doc, date: Option<Date>) {
+        if self.dates.get(doc as usize).is_some_and(|known| *known != date) {
+            // Its place among the dates is found by the old one.
+            self.order();
+            self.newest.retain(|other| *other != doc);
+            self.dates[doc as usize] = date;
+            self.fresh.push(doc);
+        }
+    }
+
     /// Looks up anew who and what an article names.
     pub fn name(&mut self, doc: Doc, entry: &Entry, resolver: &Resolver) {
         let id = entry.article.id;
@@ -189,11 +200,7 @@ impl Facts {
         slots.dedup();
         self.hold(doc, &slots);
         let speakers = |speaker: &Speaker| -> Vec<Slot> {
-            match speaker {
-                Speaker::Entity(index) => slot(*index).into_iter().collect(),
-                Speaker::Several(all) => all.iter().filter_map(|index| slot(*index)).collect(),
-                Speaker::Described(_) | Speaker::Nobody => Vec::new(),
-            }
+            speaker.named().iter().filter_map(|index| slot(*index)).collect()
         };
         let quotes = (0..).zip(&entry.said.quotes);
         let said = &mut self.said[doc as usize];

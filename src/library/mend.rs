@@ -4,8 +4,9 @@ use super::{Entry, Library};
 use crate::{
     article::{ArticleId, Found, Origin},
     correction::{Correction, Handle, Identity},
+    date::Date,
     entity::{Entity, EntityId, EntityIndex, Naming},
-    quote::{Attribution, Because, Confidence, Reason, Speaker},
+    quote::{Attribution, Because, Confidence, QuoteKind, Reason, Speaker},
 };
 use std::borrow::Cow;
 
@@ -15,6 +16,8 @@ pub(super) struct Original {
     naming: Naming,
     said: Attribution,
     outlet: Option<Found<String>>,
+    published: Option<Found<Date>>,
+    headline: Option<Found<String>>,
 }
 
 impl Original {
@@ -22,6 +25,8 @@ impl Original {
         entry.naming = self.naming;
         entry.said = self.said;
         entry.article.outlet = self.outlet;
+        entry.article.published = self.published;
+        entry.article.headline = self.headline;
     }
 }
 
@@ -108,14 +113,23 @@ impl Library {
     fn mend_again(&mut self, id: ArticleId) {
         let Some(&doc) = self.docs.get(&id) else { return };
         let Some(mut entry) = self.entries[doc as usize].take() else { return };
+        let headline = entry.article.headline.clone();
         if let Some(original) = self.originals.remove(&id) {
             original.put_back(&mut entry);
         }
         self.mend(&mut entry);
         self.resolver.add(&entry.article, &entry.naming);
-        self.facts.set_source(doc, entry.article.outlet.as_ref().map(|outlet| outlet.value.as_str()));
-        self.entries[doc as usize] = Some(entry);
-        self.unnamed.push(doc);
+        if entry.article.headline == headline {
+            self.facts.set_source(doc, entry.article.outlet.as_ref().map(|outlet| outlet.value.as_str()));
+            self.facts.set_date(doc, entry.article.date());
+            self.entries[doc as usize] = Some(entry);
+            self.unnamed.push(doc);
+        } else {
+            // Other words are to be found: the article is put in anew, under a new number.
+            self.index.remove(doc);
+            self.facts.remove(doc);
+            self.put(entry);
+        }
     }
 
     /// Mends an article as the log says, and keeps what it was.
@@ -130,6 +144,8 @@ impl Library {
             naming: entry.naming.clone(),
             said: entry.said.clone(),
             outlet: entry.article.outlet.clone(),
+            published: entry.article.published.clone(),
+            headline: entry.article.headline.clone(),
         };
         mends.for_each(|correction| apply(correction, entry));
         self.originals.insert(id, original);
@@ -141,7 +157,10 @@ fn articles_of(correction: &Correction) -> &[ArticleId] {
     match correction {
         Correction::Identity(_) => &[],
         Correction::Speaker { article, .. } => std::slice::from_ref(article),
-        Correction::Outlet { articles, .. } => articles,
+        Correction::Outlet { articles, .. } | Correction::Published { articles, .. } => articles,
+        Correction::Headline { article, .. } | Correction::Confirmed { article, .. } => {
+            std::slice::from_ref(article)
+        }
     }
 }
 
@@ -159,6 +178,22 @@ fn apply(correction: &Correction, entry: &mut Entry) {
         }
         Correction::Outlet { outlet, .. } => {
             entry.article.outlet = outlet.clone().map(|value| Found { value, from: Origin::Reader });
+        }
+        Correction::Published { day, .. } => {
+            let found = |day| Found { value: Date::day(day), from: Origin::Reader };
+            entry.article.published = day.map(found);
+        }
+        Correction::Headline { headline, .. } => {
+            if !entry.said.quotes.iter().any(|quote| quote.kind == QuoteKind::Headline) {
+                entry.article.headline = headline.clone().map(|value| Found { value, from: Origin::Reader });
+            }
+        }
+        Correction::Confirmed { quote, .. } => {
+            if let Some(quote) = entry.said.quotes.get_mut(*quote as usize) {
+                quote.confidence = Confidence::Sure;
+                quote.p = 1.0;
+                quote.why.insert(0, Reason { what: Because::Reader, weight: 1.0 });
+            }
         }
     }
 }
@@ -259,6 +294,38 @@ mod tests {
         assert_eq!(state(&mut other), mended);
         while library.undo().is_some() {}
         assert_eq!(state(&mut library), state(&mut self::library().0));
+    }
+
+    #[test]
+    fn a_day_and_a_headline_set_by_the_reader_are_found_and_taken_back() {
+        let (mut library, article) = library();
+        let before = state(&mut library);
+        let (day, other) = (crate::date::Day::new(2025, 2, 18), crate::date::Day::new(2025, 2, 19));
+        let on = |day| Query { from: day, to: day, ..Query::default() };
+        let word = || Query { words: "standstill ".into(), ..Query::default() };
+        assert_eq!((library.count(&on(day)), library.count(&word())), (0, 0));
+        library.correct(Correction::Published { articles: vec![article], day });
+        assert_eq!((library.count(&on(day)), library.count(&on(other))), (1, 0));
+        library.correct(Correction::Headline { article, headline: Some("Ferries at a standstill".into()) });
+        assert_eq!((library.count(&word()), library.count(&on(day)), library.len()), (1, 1, 1));
+        assert!(library.undo().is_some());
+        assert_eq!((library.count(&word()), library.count(&on(day))), (0, 1));
+        assert!(library.undo().is_some());
+        assert_eq!(library.count(&on(day)), 0);
+        assert_eq!(state(&mut library), before);
+    }
+
+    #[test]
+    fn a_confirmed_speaker_is_sure() {
+        let (mut library, article) = library();
+        let confidence =
+            |library: &Library| library.get(article).map(|entry| entry.said.quotes[0].confidence);
+        let found = confidence(&library);
+        library.correct(Correction::Confirmed { article, quote: 0 });
+        assert_eq!(confidence(&library), Some(Confidence::Sure));
+        assert_eq!(speaker(&library, article).as_deref(), Some("Ana Ortiz"));
+        library.undo();
+        assert_eq!(confidence(&library), found);
     }
 
     #[test]

@@ -4,9 +4,11 @@
 mod facts;
 mod mend;
 mod select;
+mod sides;
 mod voices;
 
 pub use select::{Counted, Selection};
+pub use sides::SaidThere;
 pub use voices::{Ladder, Voice};
 
 use crate::{

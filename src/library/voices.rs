@@ -96,6 +96,32 @@ impl Library {
         voices
     }
 
+    /// Each time somebody is heard in an article: who, on which rung from 0 for a whole sentence down to 3 for a bare mention, and
+    /// in which quote, where it is one.
+    pub fn heard_one_by_one(&self, article: ArticleId) -> Vec<(&EntityId, u32, Option<u32>)> {
+        let Some(entry) = self.get(article) else { return Vec::new() };
+        let mut all = Vec::new();
+        let mut say = |speaker: &Speaker, rung: u32, number: Option<u32>| {
+            for index in speaker.named() {
+                let known = self.known(article, *index);
+                all.extend(known.map(|known| (&known.id, rung, number)));
+            }
+        };
+        for (number, quote) in (0..).zip(&entry.said.quotes) {
+            let rung = match quote.kind {
+                QuoteKind::Full | QuoteKind::Nested => 0,
+                QuoteKind::Partial | QuoteKind::Headline => 1,
+            };
+            say(&quote.speaker, rung, Some(number));
+        }
+        entry.said.paraphrases.iter().for_each(|paraphrase| say(&paraphrase.speaker, 2, None));
+        let silent = self.heard_in(article).into_values().filter(|here| here.ladder.is_silent());
+        let mut silent: Vec<&EntityId> = silent.map(|here| &here.known.id).collect();
+        silent.sort_unstable();
+        all.extend(silent.into_iter().map(|id| (id, 3, None)));
+        all
+    }
+
     /// How somebody is heard by each outlet of a set of articles, the outlet that names them most first.
     pub fn heard_by_outlet(&self, set: &DocSet, id: &EntityId) -> Vec<(Option<String>, Voice, Vec<String>)> {
         let mut outlets: BTreeMap<Option<&str>, (Voice, BTreeMap<String, u32>)> = BTreeMap::new();
@@ -169,12 +195,7 @@ impl Library {
             }
         }
         let mut speaks = |speaker: &Speaker, count: &dyn Fn(&mut Ladder)| {
-            let all = match speaker {
-                Speaker::Entity(index) => std::slice::from_ref(index),
-                Speaker::Several(all) => all,
-                Speaker::Described(_) | Speaker::Nobody => &[],
-            };
-            for index in all {
+            for index in speaker.named() {
                 if let Some(here) = self.known(article, *index).and_then(|known| here.get_mut(&known.id)) {
                     count(&mut here.ladder);
                 }

@@ -50,6 +50,12 @@ says! {
     quotes_screen = "Quotes";
     /// Screen.
     people_screen = "People";
+    /// Screen.
+    timeline_screen = "Timeline";
+    /// Screen.
+    compare_screen = "Compare";
+    /// Screen.
+    review_screen = "Review";
     /// No people in what was found.
     no_people = "These articles name no people.";
     /// Heading of the questions.

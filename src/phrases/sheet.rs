@@ -60,7 +60,7 @@ pub fn keys_switch() -> &'static str {
 }
 
 /// Keys and what they do.
-pub fn keys() -> [(&'static [&'static str], &'static str); 9] {
+pub fn keys() -> [(&'static [&'static str], &'static str); 17] {
     [
         (&["/"], "Search"),
         (&["j", "k"], "Next row, row before"),
@@ -68,8 +68,16 @@ pub fn keys() -> [(&'static [&'static str], &'static str); 9] {
         (&["Esc"], "Close"),
         (&["n", "p"], "Next match, match before, in the article"),
         (&["c"], "Copy the quote with its source"),
+        (&["e"], "Mend who said the quote"),
+        (&["Ctrl", "Z"], "Undo"),
+        (&["Ctrl", "Shift", "Z"], "Redo"),
         (&["g", "a"], "Articles"),
         (&["g", "q"], "Quotes"),
+        (&["g", "p"], "People"),
+        (&["g", "t"], "Timeline"),
+        (&["g", "c"], "Compare"),
+        (&["g", "r"], "Review"),
+        (&["y", "n", "s"], "Yes, no, later, in Review"),
         (&["?"], "This sheet"),
     ]
 }

@@ -1,6 +1,6 @@
 //! What page and engine say of people, and of what the reader mends.
 
-use super::QuoteId;
+use super::{QuoteId, Which};
 use crate::{
     article::ArticleId,
     date::Day,
@@ -21,10 +21,20 @@ pub enum Mend {
     NotAPerson(EntityId),
     /// Who said a quote.
     Speaker(QuoteId, SpeakerChoice),
+    /// The speaker found for a quote is right.
+    Confirm(QuoteId),
+    /// Those it is called by this name are somebody else.
+    Split(EntityId, String),
     /// Which outlet published articles; none if that is not known.
-    Outlet(Vec<ArticleId>, Option<String>),
+    Outlet(Which, Option<String>),
+    /// When articles were published; none if that is not known.
+    Published(Which, Option<Day>),
+    /// The headline of an article; none if it has none.
+    Headline(ArticleId, Option<String>),
     /// Take the last correction back.
     Undo,
+    /// Take corrections back until so many are left.
+    BackTo(u32),
     /// Make the last one taken back again.
     Redo,
 }
@@ -116,6 +126,8 @@ pub struct ByOutlet {
 pub struct Dossier {
     /// Who.
     pub id: EntityId,
+    /// How they are named, most often first.
+    pub names: Vec<String>,
     /// What they were called, with the first day that says so.
     pub roles: Vec<(String, Option<Day>)>,
     /// Per outlet.

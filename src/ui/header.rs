@@ -21,7 +21,7 @@ pub struct Props {
     pub screen: Option<Screen>,
     /// Addresses of the screens under this filter, in their order.
     #[prop_or_default]
-    pub addresses: [AttrValue; 3],
+    pub addresses: [AttrValue; Screen::ALL.len()],
     /// For the counts.
     #[prop_or_default]
     pub results: Rc<Results>,
@@ -62,7 +62,7 @@ pub fn Header(props: &Props) -> Html {
     html! {
         <header class="top">
             <a class="wordmark" href={format!("#{}", addresses[0])}>
-                <span aria-hidden="true">{"❝"}</span>{phrases::app_name()}
+                <span aria-hidden="true">{"❝"}</span><b>{phrases::app_name()}</b>
             </a>
             if screen.is_some() {
                 <div class="bar">
@@ -70,6 +70,8 @@ pub fn Header(props: &Props) -> Html {
                         {link(Screen::Articles, 0, phrases::articles_screen(), Shape::Article, Some(results.articles))}
                         {link(Screen::Quotes, 1, phrases::quotes_screen(), Shape::Quote, Some(results.quotes))}
                         {link(Screen::People, 2, phrases::people_screen(), Shape::People, people_of(results))}
+                        {link(Screen::Timeline, 3, phrases::timeline_screen(), Shape::Time, None)}
+                        {link(Screen::Compare, 4, phrases::compare_screen(), Shape::Beside, None)}
                     </nav>
                     <button type="button" class="narrow" onclick={open(Dialog::Filters)}>
                         <Icon shape={Shape::Filter} /><span>{filters}</span>
@@ -81,6 +83,9 @@ pub fn Header(props: &Props) -> Html {
             }
             <div class="tools">
                 if screen.is_some() {
+                    <a class="review" href={format!("#{}", addresses[5])} aria-current={(*screen == Some(Screen::Review)).then_some("page")}>
+                        <Icon shape={Shape::Check} /><span>{phrases::review_screen()}</span>
+                    </a>
                     <button type="button" onclick={open(Dialog::Share)}>
                         <Icon shape={Shape::Share} /><span>{phrases::share()}</span>
                     </button>
@@ -111,7 +116,7 @@ mod tests {
     fn the_screen_shown_is_the_current_link() {
         let html = html_of::<Header>(|| Props {
             screen: Some(Screen::Quotes),
-            addresses: ["/articles".into(), "/quotes".into(), "/people".into()],
+            addresses: Screen::ALL.map(|screen| format!("/{}", screen.word()).into()),
             results: Rc::default(),
             chosen: 2,
             theme: Theme::Auto,

@@ -31,6 +31,14 @@ pub enum Shape {
     Quote,
     /// Two heads.
     People,
+    /// Bars on a line.
+    Time,
+    /// Two columns.
+    Beside,
+    /// A tick on a list.
+    Check,
+    /// A clock turned back.
+    Past,
     /// A pencil.
     Mend,
     /// An arrow to the upper right.
@@ -71,6 +79,10 @@ pub fn Icon(props: &Props) -> Html {
         Shape::People => {
             "M6 3a2.3 2.3 0 1 0 0 4.6A2.3 2.3 0 0 0 6 3zM1.8 13c.2-2.6 1.9-3.9 4.2-3.9s4 1.3 4.2 3.9M10.5 3.4a2.1 2.1 0 0 1 0 4M12 9.6c1.4.5 2.1 1.7 2.2 3.4"
         }
+        Shape::Time => "M2 13.5h12M3.5 13.5v-4M7 13.5V5M10.5 13.5V7.5M13 13.5v-3",
+        Shape::Beside => "M2.5 3h4.5v10.5H2.5zM9 3h4.5v10.5H9z",
+        Shape::Check => "M2 4.5l1.5 1.5L6 3M2 10.5L3.5 12 6 9M8.5 4.5H14M8.5 10.5H14",
+        Shape::Past => "M3 3v3.5h3.5M3.3 6.3A5.3 5.3 0 1 1 2.7 9M8 5.5V8.3l2 1.2",
         Shape::Mend => "M10.8 3.2l2 2L5.5 12.5l-2.8.8.8-2.8z",
         Shape::Out => "M6 3.5h6.5V10M12.5 3.5l-8 8",
         Shape::Up => "M8 13V3.5M4 7l4-4 4 4",

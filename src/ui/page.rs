@@ -12,6 +12,7 @@ use crate::{
         fix::Fix,
         header::Header,
         help::Help,
+        history::History,
         import::Import,
         keep::{Banner, Foot, RemoveAll, words},
         paste::Paste,
@@ -92,7 +93,7 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
                     <Foot view={view.clone()} on={on.clone()} />
                 </main>
                 if let Some(reader) = &view.reader {
-                    <Reader reader={reader.clone()} base={view.address_of(view.screen)} on={on.clone()} />
+                    <Reader reader={reader.clone()} found={(view.query.clone(), results.articles)} base={view.base()} on={on.clone()} />
                 }
             </div>
         </>
@@ -140,11 +141,14 @@ fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
             Some(fixing) => html! { <Fix fixing={fixing.clone()} {on} /> },
             None => Html::default(),
         },
+        Which::History => html! { <History history={view.history.clone()} {on} /> },
         Which::Privacy => html! { <Privacy {on} /> },
         Which::RemoveAll => html! { <RemoveAll view={view.clone()} {on} /> },
         Which::Filters => {
             let done = match view.screen {
-                Screen::Articles => phrases::show_articles(view.results.articles),
+                Screen::Articles | Screen::Timeline | Screen::Compare | Screen::Review => {
+                    phrases::show_articles(view.results.articles)
+                }
                 Screen::Quotes => phrases::show_quotes(view.results.quotes),
                 Screen::People => phrases::show_people(view.people.of),
             };
@@ -211,6 +215,7 @@ mod tests {
             Which::Help,
             Which::Privacy,
             Which::RemoveAll,
+            Which::History,
             Which::Filters,
         ] {
             let html = html(move |view| view.dialog = Some(dialog));

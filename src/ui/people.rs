@@ -239,6 +239,15 @@ fn About(props: &AboutProps) -> Html {
                     </datalist>
                     <button type="submit">{phrases::merge()}</button>
                 </form>
+                if dossier.names.len() > 1 {
+                    <p class="quiet">{phrases::split_label()}</p>
+                    <ul class="with">
+                        { for dossier.names.iter().filter(|other| **other != **name).map(|other| html! {
+                            <li><button type="button" class="link" onclick={send(on, Event::Mend(Mend::Split(dossier.id.clone(), other.clone())))}>
+                                {apart(&phrases::split(other))}</button></li>
+                        }) }
+                    </ul>
+                }
                 <button type="button" class="link" onclick={send(on, Event::Mend(Mend::NotAPerson(dossier.id.clone())))}>
                     {phrases::not_a_person()}
                 </button>

@@ -118,7 +118,7 @@ pub fn speakers(speakers: &[SpeakerName], on: &Callback<Event>) -> Html {
 }
 
 /// The exact words between marks, dimmed words around them where the quote is part of a sentence.
-fn said_words(row: &QuoteRow) -> Html {
+pub fn said_words(row: &QuoteRow) -> Html {
     // Around whole sentences nothing is needed: the speaker stands beneath.
     let partial = matches!(row.kind, QuoteKind::Partial | QuoteKind::Headline);
     let (before, after) = if partial { (row.before.trim(), row.after.trim_end()) } else { ("", "") };

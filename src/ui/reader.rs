@@ -3,8 +3,10 @@
 use crate::{
     phrases,
     protocol::Opened,
+    query::Query,
     quote::QuoteKind,
     ui::{
+        details::Details,
         icon::{Icon, Shape},
         margin::margin,
         prose::Layers,
@@ -21,6 +23,8 @@ use yew::prelude::*;
 pub struct Props {
     /// The open article.
     pub reader: Open,
+    /// The filter, and how many articles it lets through.
+    pub found: (Query, u32),
     /// The address it is at, for links to its quotes.
     pub base: AttrValue,
     /// Where events go.
@@ -122,6 +126,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                 </div>
             }
             {foot(opened)}
+            <Details opened={opened.clone()} found={props.found.clone()} on={on.clone()} />
         </article>
     }
 }
@@ -216,6 +221,7 @@ mod tests {
 
     fn html(opened: Opened) -> String {
         html_of::<Reader>(move || Props {
+            found: (Query::default(), 2),
             reader: Open {
                 article: opened.card.id,
                 quote: None,

@@ -7,9 +7,12 @@ use crate::{
     ui::{
         articles::Articles,
         chips::{Chips, NothingFound},
+        compare::Compare,
         people::People,
         quotes::Quotes,
+        review::Review,
         send,
+        timeline::Timeline,
     },
     view::{Event, Screen, View},
 };
@@ -31,7 +34,7 @@ pub struct Props {
 pub fn Listing(props: &Props) -> Html {
     let Props { view, on } = props;
     let results = &view.results;
-    let base: AttrValue = view.address_of(view.screen).into();
+    let base: AttrValue = view.base().into();
     let open = view.reader.as_ref().map(|reader| reader.article);
     let open_quote = view
         .reader
@@ -41,6 +44,9 @@ pub fn Listing(props: &Props) -> Html {
         Screen::Articles => (results.cards.len(), results.articles, phrases::articles_screen()),
         Screen::Quotes => (results.rows.len(), results.quotes, phrases::quotes_screen()),
         Screen::People => (view.people.rows.len(), view.people.of, phrases::people_screen()),
+        Screen::Timeline => (0, results.articles, phrases::timeline_screen()),
+        Screen::Compare => (0, results.articles, phrases::compare_screen()),
+        Screen::Review => (0, results.articles, phrases::review_screen()),
     };
     let rows = match view.screen {
         Screen::Articles => {
@@ -52,6 +58,13 @@ pub fn Listing(props: &Props) -> Html {
         Screen::People => {
             html! { <People people={view.people.clone()} query={view.query.clone()} on={on.clone()} /> }
         }
+        Screen::Timeline => html! {
+            <Timeline timeline={view.timeline.clone()} timed={view.timed} query={view.query.clone()} on={on.clone()} />
+        },
+        Screen::Review => html! { <Review view={view.clone()} {base} on={on.clone()} /> },
+        Screen::Compare => html! {
+            <Compare comparison={view.comparison.clone()} query={view.query.clone()} base={view.base()} on={on.clone()} />
+        },
     };
     html! {
         <div class="listing">
@@ -60,7 +73,7 @@ pub fn Listing(props: &Props) -> Html {
                 <p role="status" class="status">
                     {phrases::status(results.articles, results.of_articles, results.quotes)}
                 </p>
-                if view.screen != Screen::People { {order(view.query.order, on)} }
+                if matches!(view.screen, Screen::Articles | Screen::Quotes) { {order(view.query.order, on)} }
             </div>
             <Chips query={view.query.clone()} results={results.clone()} on={on.clone()} />
             if of > 0 {

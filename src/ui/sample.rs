@@ -5,8 +5,9 @@ use crate::{
     date::{Date, Day},
     entity::{EntityId, EntityKind},
     protocol::{
-        ByOutlet, Card, Dossier, FacetCounts, FacetValue, Heard, Likeness, Opened, People, PersonRow,
-        QuoteId, QuoteRow, Results, SameQuestion, SpeakerName,
+        Bin, ByOutlet, Card, Changed, Comparison, Dossier, FacetCounts, FacetValue, Heard, Lane, Likeness,
+        Opened, Passage, People, PersonRow, Place, QuoteId, QuoteRow, Results, SameQuestion, Side, SideShown,
+        SpeakerName, Timeline, VoiceLine, Wording,
     },
     query::Facet,
     quote::{Because, Confidence, QuoteKind, Reason},
@@ -120,6 +121,8 @@ pub fn opened() -> Opened {
         removed: vec![Removed { line: 9, text: "Advertisement".into(), why: Why::Advertisement }],
         notes: Vec::new(),
         files: vec!["a.txt".into()],
+        folder: None,
+        can_be_titled: true,
         retrieved: None,
     }
 }
@@ -148,6 +151,7 @@ pub fn people() -> People {
         }],
         dossier: Some(Dossier {
             id: id("ana-ortiz"),
+            names: vec!["Ana Ortiz".into(), "Ms Ortiz".into()],
             roles: vec![("Mayor".into(), Some(day()))],
             outlets: vec![ByOutlet {
                 outlet: None,
@@ -156,5 +160,73 @@ pub fn people() -> People {
             }],
             with: vec![(id("ravi-menon"), "Ravi Menon".into(), 1)],
         }),
+    }
+}
+
+pub fn comparison() -> Comparison {
+    let id = |id: &str| EntityId(id.into());
+    let quoted = Heard { full: 1, articles: 1, ..Heard::default() };
+    let named = Heard { articles: 1, mentioned: 1, ..Heard::default() };
+    let side = |outlet: &str| Side::Those(format!("source:\"{outlet}\""));
+    let shown = |outlet: &str| SideShown { side: side(outlet), label: outlet.into(), articles: 1, quotes: 1 };
+    let line = |one: &str, name: &str, heard: [Heard; 2], names: [&[&str]; 2]| VoiceLine {
+        id: id(one),
+        name: name.into(),
+        heard: heard.to_vec(),
+        names: names.iter().map(|names| names.iter().map(|name| (*name).to_owned()).collect()).collect(),
+    };
+    let place = |side: u32| Place { side, quote: row().id, title: "Ferry".into(), speakers: vec![ortiz()] };
+    Comparison {
+        sides: vec![shown("The Ledger"), shown("Coast Wire")],
+        outlets: vec![
+            (side("The Ledger"), "The Ledger".into(), 1),
+            (side("Coast Wire"), "Coast Wire".into(), 1),
+        ],
+        articles: vec![(Side::Article(card().id), card().title)],
+        voices: vec![
+            line("ana-ortiz", "Ana Ortiz", [quoted, named], [&["Ana Ortiz"], &["Anna Ortiz"]]),
+            line("ravi-menon", "Ravi Menon", [named, Heard::default()], [&["Menon"], &[]]),
+        ],
+        of_voices: 2,
+        same: vec![vec![
+            Wording { words: vec![(Changed::Kept, "The ferry will sail".into())], places: vec![place(0)] },
+            Wording {
+                words: vec![
+                    (Changed::Kept, "The ferry".into()),
+                    (Changed::Cut, "will".into()),
+                    (Changed::Put, "would".into()),
+                ],
+                places: vec![place(1)],
+            },
+        ]],
+        of_same: 1,
+        passages: vec![Passage {
+            text: "word for word".into(),
+            words: 13,
+            places: vec![(0, card().id, "Ferry".into()), (1, card().id, "Boats".into())],
+        }],
+        of_passages: 1,
+        own: vec![vec![("strike".into(), 4)], Vec::new()],
+        first: 0,
+    }
+}
+
+pub fn timeline() -> Timeline {
+    let days = (17..20).filter_map(|day| Day::new(2025, 2, day)).map(|day| (day, day)).collect();
+    Timeline {
+        bin: Bin::Day,
+        bins: days,
+        layers: vec!["The Ledger".into(), String::new()],
+        others: false,
+        bars: vec![vec![1, 1], vec![0, 0], vec![2, 0]],
+        of_quotes: false,
+        undated: 1,
+        told: 0,
+        lanes: vec![Lane {
+            id: EntityId("ana-ortiz".into()),
+            name: "Ana Ortiz".into(),
+            beats: vec![(0, [2, 0, 1, 0]), (2, [0, 0, 0, 1])],
+        }],
+        of_lanes: 1,
     }
 }

@@ -4,7 +4,7 @@ use super::{Dialog, Screen, Theme};
 use crate::{
     date::Day,
     entity::EntityId,
-    protocol::{Chosen, FileReport, Kept, Mend, QuoteRow, Reply, Request},
+    protocol::{Chosen, Dated, FileReport, Kept, Mend, QuoteRow, Reply, Request, Side, Stack},
     query::{Facet, Order},
     share::{DataForm, ShareForm},
 };
@@ -134,8 +134,16 @@ pub enum Event {
     Saved(bool),
     /// All about somebody is wanted, or no more.
     Who(Option<EntityId>),
+    /// These are to stand side by side.
+    Sides(Vec<Side>),
+    /// What the bars of the timeline are made of, and which day counts.
+    Timed(Stack, Dated),
     /// The speaker of a quote is to be mended.
     Fix(Box<QuoteRow>),
+    /// What was mended is to be shown.
+    History,
+    /// A task is put aside for now, by its [`key_of`](super::key_of).
+    Skip(String),
     /// Mend something.
     Mend(Mend),
     /// Copy a quote with its citation.

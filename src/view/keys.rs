@@ -21,11 +21,15 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
         (true, "a") => view.take(Event::Go(Screen::Articles), effects),
         (true, "p") => view.take(Event::Go(Screen::People), effects),
         (true, "q") => view.take(Event::Go(Screen::Quotes), effects),
+        (true, "t") => view.take(Event::Go(Screen::Timeline), effects),
+        (true, "c") => view.take(Event::Go(Screen::Compare), effects),
+        (true, "r") => view.take(Event::Go(Screen::Review), effects),
         (true, _) => {}
         (_, "g") => view.going = true,
         (_, "/") => effects.push(Focus::Search.into()),
         (_, "j") => step(view, 1, effects),
         (_, "k") => step(view, -1, effects),
+        (_, "y" | "n" | "s") if view.screen == Screen::Review => view.answer(key, effects),
         (_, "n") => view.take(Event::Hit(true), effects),
         (_, "p") => view.take(Event::Hit(false), effects),
         (_, "c") => {
@@ -51,6 +55,8 @@ fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
         Screen::Articles => view.results.cards.len(),
         Screen::Quotes => view.results.rows.len(),
         Screen::People => view.people.rows.len(),
+        Screen::Review => view.tasks().count(),
+        Screen::Timeline | Screen::Compare => 0,
     };
     if count == 0 {
         return;
@@ -61,7 +67,7 @@ fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
     let open = match view.screen {
         Screen::Articles => view.results.cards.get(at).map(|card| (card.id, None)),
         Screen::Quotes => view.results.rows.get(at).map(|row| (row.id.article, Some(row.id.number))),
-        Screen::People => None,
+        Screen::People | Screen::Timeline | Screen::Compare | Screen::Review => None,
     };
     // With the reader open, it follows; the focus stays in the list so that the next key goes on.
     if let (Some(_), Some((article, quote))) = (&view.reader, open) {

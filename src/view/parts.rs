@@ -16,11 +16,18 @@ pub enum Screen {
     Quotes,
     /// People, and how they are heard.
     People,
+    /// Articles, quotes and people over time.
+    Timeline,
+    /// Outlets or articles side by side.
+    Compare,
+    /// Things worth a look, one after the other.
+    Review,
 }
 
 impl Screen {
     /// All, in the order they are offered.
-    pub const ALL: [Screen; 3] = [Screen::Articles, Screen::Quotes, Screen::People];
+    pub const ALL: [Screen; 6] =
+        [Screen::Articles, Screen::Quotes, Screen::People, Screen::Timeline, Screen::Compare, Screen::Review];
 
     /// Its word in addresses.
     pub fn word(self) -> &'static str {
@@ -28,6 +35,9 @@ impl Screen {
             Screen::Articles => "articles",
             Screen::Quotes => "quotes",
             Screen::People => "people",
+            Screen::Timeline => "timeline",
+            Screen::Compare => "compare",
+            Screen::Review => "review",
         }
     }
 }
@@ -84,6 +94,8 @@ pub enum Dialog {
     Fix,
     /// Whether everything is to go.
     RemoveAll,
+    /// What was mended.
+    History,
 }
 
 /// The article that is open beside the list.

@@ -4,8 +4,17 @@ use super::{Reader, Screen, View};
 use crate::{
     article::ArticleId,
     entity::EntityId,
+    protocol::{Dated, MOST_SIDES, Side, Stack},
     query::{Query, decode, encode},
 };
+
+/// Keys and values of what belongs to one screen only.
+const WHO: &str = "who";
+const SIDE: &str = "side";
+const BARS: &str = "bars";
+const KINDS: &str = "kinds";
+const DAY: &str = "day";
+const SAID: &str = "said";
 
 /// The address of a filter on a screen.
 pub fn address_of(screen: Screen, query: &Query) -> String {
@@ -16,8 +25,22 @@ pub fn address_of(screen: Screen, query: &Query) -> String {
 
 pub(super) fn address(view: &View) -> String {
     let mut address = address_of(view.screen, &view.query);
-    if let (Screen::People, Some(who)) = (view.screen, &view.who) {
-        address = with_who(&address, who);
+    let mut add = |key: &str, value: &str| {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(&format!("{key}={}", encode(value)));
+    };
+    match view.screen {
+        Screen::Articles | Screen::Quotes | Screen::Review => {}
+        Screen::People => view.who.iter().for_each(|who| add(WHO, &who.0)),
+        Screen::Timeline => {
+            if view.timed.0 == Stack::Kind {
+                add(BARS, KINDS);
+            }
+            if view.timed.1 == Dated::Said {
+                add(DAY, SAID);
+            }
+        }
+        Screen::Compare => view.sides.iter().for_each(|side| add(SIDE, &side.to_string())),
     }
     if let Some(reader) = &view.reader {
         address.push(if address.contains('?') { '&' } else { '?' });
@@ -37,7 +60,12 @@ pub(super) fn read(view: &mut View, address: &str) {
     view.query = Query::from_address(rest);
     let value = |key: &str| rest.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
     let article: Option<ArticleId> = value("open").filter(|id| id.len() <= 16).and_then(|id| id.parse().ok());
-    view.who = value("who").map(|id| EntityId(decode(id))).filter(|_| view.screen == Screen::People);
+    view.who = value(WHO).map(|id| EntityId(decode(id))).filter(|_| view.screen == Screen::People);
+    let stack = if value(BARS) == Some(KINDS) { Stack::Kind } else { Stack::Source };
+    let dated = if value(DAY) == Some(SAID) { Dated::Said } else { Dated::Published };
+    view.timed = (stack, dated);
+    let sides = rest.split('&').filter_map(|pair| pair.strip_prefix(SIDE)?.strip_prefix('='));
+    view.sides = sides.take(MOST_SIDES).filter_map(|side| decode(side).parse::<Side>().ok()).collect();
     let quote = value("quote").and_then(|number| number.parse().ok());
     view.reader = article.map(|article| match view.reader.take() {
         Some(reader) if reader.article == article => Reader { quote, arriving: quote.is_some(), ..reader },
@@ -48,7 +76,7 @@ pub(super) fn read(view: &mut View, address: &str) {
 /// The address `base` with all about somebody.
 pub fn with_who(base: &str, who: &EntityId) -> String {
     let sign = if base.contains('?') { '&' } else { '?' };
-    format!("{base}{sign}who={}", encode(&who.0))
+    format!("{base}{sign}{WHO}={}", encode(&who.0))
 }
 
 /// The address `base` with this article open, at this quote.

@@ -48,3 +48,20 @@ test("two real articles: cards, people, filters and counts", { skip }, async () 
   assert.deepEqual(wrong, []);
   await context.close();
 });
+
+test("the two real articles side by side", { skip }, async () => {
+  const { page, wrong, context } = await open(here.browser, here.host.url);
+  await choose(page, files);
+  await page.getByText("2 of 2 articles").first().waitFor();
+  await page.getByRole("link", { name: "Compare" }).first().click();
+  const heard = page.getByRole("region", { name: "Who is heard" });
+  await heard.getByRole("link", { name: /Zelensky/ }).waitFor();
+  const zelensky = await heard.getByRole("row", { name: /Zelensky/ }).innerText();
+  assert.match(zelensky, /paraphrase/);
+  assert.doesNotMatch(zelensky, /quote/);
+  const called = await page.locator(".called-so").innerText();
+  for (const name of ["Sergei Lavrov", "Sergey Lavrov", "Mike Waltz", "Michael Waltz"]) assert.ok(called.includes(name), name);
+  assert.match(await heard.getByRole("row", { name: /Macron/ }).innerText(), /3 quotes[^]*only named/);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
