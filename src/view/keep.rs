@@ -189,3 +189,118 @@ impl View {
         self.note_reading(effects);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        protocol::{FileReport, Outcome, Reply},
+        view::{Event, Incoming, LineState, Theme},
+    };
+
+    fn started(kept: u32, unread: &[&str], payload: Option<&str>) -> (View, Vec<Effect>) {
+        View::default().on(Event::Started {
+            address: String::new(),
+            payload: payload.map(str::to_owned),
+            theme: Theme::Auto,
+            keys_off: false,
+            kept,
+            unread: unread.iter().map(|name| (*name).to_owned()).collect(),
+            app: 0,
+            makes_data: true,
+        })
+    }
+
+    fn files(count: u32) -> Event {
+        let file = |number| Incoming { number, name: format!("{number}.txt"), size: 10 };
+        Event::Files((0..count).map(file).collect())
+    }
+
+    fn asks(effects: &[Effect]) -> Vec<&Request> {
+        effects
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Ask(_, request) => Some(request),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn told(articles: u32, pending: bool) -> Event {
+        Event::Kept(Kept { articles, pending, ..Kept::default() })
+    }
+
+    #[test]
+    fn the_first_screen_stands_at_once_unless_something_was_kept() {
+        let (view, effects) = started(0, &[], None);
+        assert!(view.is_first_run());
+        assert_eq!(asks(&effects), [&Request::Keep { on: true }]);
+        let (view, _) = started(212, &[], None);
+        assert!(!view.is_first_run());
+        assert_eq!((view.held, view.standing()), (None, Standing::Opening(0, 212)));
+        // What is kept may turn out not to open.
+        let unopened = Kept { trouble: Some(Unkept::Unopened), ..Kept::default() };
+        let (view, _) = view.on(Event::Kept(unopened));
+        assert_eq!((view.held, view.standing()), (Some(0), Standing::Trouble(Unkept::Unopened)));
+    }
+
+    #[test]
+    fn saved_is_said_when_it_is_and_the_browser_is_asked_once_to_hold_it() {
+        let (view, effects) = started(0, &[], None).0.on(files(1));
+        assert!(effects.contains(&Effect::Reading(vec!["0.txt".into()])));
+        let (view, effects) = view.on(told(0, true));
+        assert_eq!(view.standing(), Standing::Saving(0));
+        assert!(effects.is_empty());
+        let report = FileReport::of("0.txt".into(), Outcome::Added, Vec::new());
+        let (view, effects) = view.on(Event::Read(0, report));
+        assert!(!effects.contains(&Effect::Reading(Vec::new())), "read is not yet kept");
+        let (view, effects) = view.on(told(1, false));
+        assert_eq!(view.standing(), Standing::Saved);
+        assert_eq!(effects, [Effect::Remember(1), Effect::Persist, Effect::Reading(Vec::new())]);
+        let (view, _) = view.on(told(1, true));
+        let (_, effects) = view.on(told(2, false));
+        assert_eq!(effects, [Effect::Remember(2)]);
+    }
+
+    #[test]
+    fn files_that_were_being_read_are_named_until_that_was_seen() {
+        let (view, effects) = started(1, &["a.txt", "b.txt"], None);
+        let files = vec!["a.txt".to_owned(), "b.txt".to_owned()];
+        assert!(asks(&effects).contains(&&Request::Missing { files }));
+        let (view, effects) = view.on(told(1, false));
+        assert!(!effects.contains(&Effect::Reading(Vec::new())), "it is not known yet");
+        let missing = Reply::Missing { files: vec!["b.txt".into()] };
+        let (view, effects) = view.on(Event::Replied(0, Box::new(missing)));
+        assert!(effects.is_empty());
+        assert_eq!((view.import.lines.len(), view.import.tally().lost), (1, 1));
+        assert_eq!(view.import.lines[0].state, LineState::Lost);
+        let (_, effects) = view.clone().on(Event::DismissImport);
+        assert_eq!(effects, [Effect::Reading(Vec::new())]);
+        let (view, _) = view.on(self::files(2));
+        assert_eq!(view.import.tally().lost, 0, "they were dropped again");
+    }
+
+    #[test]
+    fn the_samples_are_not_kept_and_make_room() {
+        let (view, effects) = started(0, &[], None).0.on(Event::Samples);
+        assert_eq!(asks(&effects), [&Request::Keep { on: false }]);
+        assert_eq!(effects.last(), Some(&Effect::Samples));
+        let (view, effects) = view.on(files(2));
+        assert_eq!((view.standing(), asks(&effects)), (Standing::Samples, Vec::new()));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Reading(_))));
+        let (view, effects) = view.on(files(1));
+        assert_eq!(asks(&effects), [&Request::Clear, &Request::Keep { on: true }]);
+        assert_eq!((view.standing(), view.import.lines.len()), (Standing::Saving(0), 1));
+    }
+
+    #[test]
+    fn a_page_that_was_handed_on_keeps_nothing() {
+        let (view, effects) = started(5, &["a.txt"], Some("{}"));
+        assert!(asks(&effects).iter().all(|request| matches!(request, Request::Load { .. })));
+        let (view, effects) = view.on(files(1));
+        assert_eq!(view.standing(), Standing::HandedOn);
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Reading(_))));
+        let (_, effects) = view.on(Event::Samples);
+        assert_eq!(effects, [Effect::Samples]);
+    }
+}
