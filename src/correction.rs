@@ -60,6 +60,15 @@ pub enum Correction {
         /// The headline.
         headline: Option<String>,
     },
+    /// Who said all that an article gives to somebody.
+    AllOf {
+        /// Which article.
+        article: ArticleId,
+        /// To whom it was given.
+        of: Handle,
+        /// Who said it; nobody if none.
+        to: Option<Handle>,
+    },
     /// The speaker found for a quote is right.
     Confirmed {
         /// In which article.

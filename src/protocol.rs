@@ -433,6 +433,19 @@ pub struct QuoteRow {
     pub lang: Option<String>,
 }
 
+/// An article that stands beside another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BesideIt {
+    /// Which.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Names of people both tell of, the rarest first, at most four.
+    pub people: Vec<String>,
+    /// They are of the same day.
+    pub same_day: bool,
+}
+
 /// An article in the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
@@ -456,6 +469,8 @@ pub struct Opened {
     pub paraphrases: Vec<(Span, Vec<SpeakerName>, Option<Span>)>,
     /// Words of the query in `text`, in order.
     pub hits: Vec<Span>,
+    /// Other articles of the library that stand beside it, the nearest first.
+    pub beside: Vec<BesideIt>,
     /// Teasers of other articles.
     pub related: Vec<Related>,
     /// Lines left out.

@@ -4,7 +4,7 @@ use super::review::folder_of;
 use crate::{
     article::ArticleId,
     correction::{Correction, Handle, Identity},
-    entity::{EntityIndex, EntityKind, Known},
+    entity::{EntityId, EntityIndex, EntityKind, Known},
     identify::resolve::Alike,
     index::DocSet,
     library::{Entry, Library, Voice},
@@ -14,9 +14,9 @@ use crate::{
         Which,
     },
     query::Query,
-    quote::QuoteKind,
+    quote::{QuoteKind, Speaker},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of somebody's company, and of names to choose from, at most so many.
 const COMPANY: usize = 12;
@@ -113,7 +113,15 @@ pub fn speakers(library: &Library, article: ArticleId) -> Speakers {
     order::by(&mut others, |a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.name.cmp(&b.name)));
     let others =
         others.into_iter().take(OTHERS).map(|known| (known.id.clone(), known.name.clone())).collect();
-    Speakers { here, others }
+    let mut given: BTreeMap<EntityId, u32> = BTreeMap::new();
+    for quote in &entry.said.quotes {
+        if let Speaker::Entity(index) = quote.speaker
+            && let Some(known) = library.known(article, index)
+        {
+            *given.entry(known.id.clone()).or_default() += 1;
+        }
+    }
+    Speakers { given: given.into_iter().collect(), here, others }
 }
 
 /// Does what the page asks. Whether anything changed.
@@ -141,18 +149,22 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
             library.handle_in(None, &id).map(|handle| Correction::Identity(Identity::NotAPerson(handle)))
         }
         Mend::Speaker(quote, choice) => {
+            let there = library
+                .get(quote.article)
+                .is_some_and(|entry| entry.said.quotes.len() > quote.number as usize);
+            let to = handle_of(library, quote.article, choice).filter(|_| there);
+            to.map(|to| Correction::Speaker { article: quote.article, quote: quote.number, to })
+        }
+        Mend::AllOf(quote, choice) => {
             let article = quote.article;
-            let to = match choice {
-                SpeakerChoice::Nobody => Some(None),
-                SpeakerChoice::Known(id) => library.handle_in(Some(article), &id).map(Some),
-                SpeakerChoice::Named(name) => {
-                    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-                    (!name.is_empty()).then_some(Some(Handle { kind: EntityKind::Person, name }))
-                }
-            };
-            let there =
-                library.get(article).is_some_and(|entry| entry.said.quotes.len() > quote.number as usize);
-            to.filter(|_| there).map(|to| Correction::Speaker { article, quote: quote.number, to })
+            let given = library.get(article).and_then(|entry| entry.said.quotes.get(quote.number as usize));
+            let given = given.and_then(|quote| quote.speaker.named().first().copied());
+            let of = given.and_then(|index| {
+                let entity = library.get(article)?.naming.entities.get(index.0 as usize)?;
+                Some(Handle { kind: entity.kind, name: entity.name.clone() })
+            });
+            let to = handle_of(library, article, choice);
+            of.zip(to).map(|(of, to)| Correction::AllOf { article, of, to })
         }
         Mend::Confirm(quote) => {
             let (article, quote) = (quote.article, quote.number);
@@ -191,6 +203,18 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
     }
 }
 
+/// The lasting name of whom the reader names; none within for nobody, nothing where it cannot be told.
+fn handle_of(library: &Library, article: ArticleId, choice: SpeakerChoice) -> Option<Option<Handle>> {
+    match choice {
+        SpeakerChoice::Nobody => Some(None),
+        SpeakerChoice::Known(id) => library.handle_in(Some(article), &id).map(Some),
+        SpeakerChoice::Named(name) => {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!name.is_empty()).then_some(Some(Handle { kind: EntityKind::Person, name }))
+        }
+    }
+}
+
 /// The articles that are meant, in the order of their ids.
 fn those(library: &mut Library, which: &Which) -> Vec<ArticleId> {
     match which {
@@ -208,11 +232,7 @@ fn those(library: &mut Library, which: &Which) -> Vec<ArticleId> {
     }
 }
 
-fn both(
-    library: &Library,
-    a: &crate::entity::EntityId,
-    b: &crate::entity::EntityId,
-) -> Option<(Handle, Handle)> {
+fn both(library: &Library, a: &EntityId, b: &EntityId) -> Option<(Handle, Handle)> {
     library.handle_in(None, a).zip(library.handle_in(None, b))
 }
 

@@ -76,7 +76,9 @@ pub fn history(library: &Library) -> History {
             Correction::Speaker { article, quote, .. } | Correction::Confirmed { article, quote } => {
                 (Some(*article), Some(*quote))
             }
-            Correction::Headline { article, .. } => (Some(*article), None),
+            Correction::Headline { article, .. } | Correction::AllOf { article, .. } => {
+                (Some(*article), None)
+            }
             Correction::Outlet { articles, .. } | Correction::Published { articles, .. } => {
                 match &articles[..] {
                     [one] => (Some(*one), None),

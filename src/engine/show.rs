@@ -5,11 +5,11 @@ use crate::{
     article::{Article, ArticleId},
     entity::{EntityId, EntityIndex, EntityKind},
     find::{self, Terms},
-    library::{Counted, Entry, Library, Selection},
+    library::{Beside, Counted, Entry, Library, Selection},
     order,
     protocol::{
-        Card, Chosen, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results, Snippet, SpeakerName,
-        Window,
+        BesideIt, Card, Chosen, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results, Snippet,
+        SpeakerName, Window,
     },
     query::{Facet, Query},
     quote::{Quote, QuoteKind, Speaker},
@@ -57,6 +57,7 @@ pub fn results(library: &mut Library, query: &Query, window: Window) -> Results 
 /// An article for the reader, with the words of the query marked.
 pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Option<Opened> {
     let terms = library.terms(query);
+    let beside = library.beside(article, BESIDE);
     let entry = library.get(article)?;
     let Entry { article, naming, said } = entry;
     let name = |index: EntityIndex| {
@@ -86,6 +87,7 @@ pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Optio
         quotes: quotes.collect(),
         paraphrases: paraphrases.collect(),
         hits: find::hits(&article.text, &terms),
+        beside: beside.into_iter().filter_map(|one| beside_it(library, one)).collect(),
         related: article.related.clone(),
         removed: article.removed.clone(),
         notes: article.notes.clone(),
@@ -94,6 +96,13 @@ pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Optio
         can_be_titled: !said.quotes.iter().any(|quote| quote.kind == QuoteKind::Headline),
         retrieved: article.retrieved,
     })
+}
+
+fn beside_it(library: &Library, beside: Beside) -> Option<BesideIt> {
+    let title = library.get(beside.article)?.article.title().to_owned();
+    let names = beside.people.iter().filter_map(|id| Some(library.known_by_id(id)?.name.clone()));
+    let people = names.take(PEOPLE).collect();
+    Some(BesideIt { id: beside.article, title, people, same_day: beside.same_day })
 }
 
 /// The folder of an article's first file, and how many articles came in it.
@@ -131,6 +140,9 @@ fn facets(selection: &Selection) -> Vec<FacetCounts> {
     };
     Facet::ALL.into_iter().map(of).collect()
 }
+
+/// How many articles are told to stand beside one.
+const BESIDE: usize = 5;
 
 /// How many people a card names.
 const PEOPLE: usize = 4;

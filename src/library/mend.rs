@@ -6,7 +6,7 @@ use crate::{
     correction::{Correction, Handle, Identity},
     date::Date,
     entity::{Entity, EntityId, EntityIndex, Naming},
-    quote::{Attribution, Because, Confidence, QuoteKind, Reason, Speaker},
+    quote::{Attribution, Because, Confidence, Quote, QuoteKind, Reason, Speaker},
 };
 use std::borrow::Cow;
 
@@ -158,9 +158,9 @@ fn articles_of(correction: &Correction) -> &[ArticleId] {
         Correction::Identity(_) => &[],
         Correction::Speaker { article, .. } => std::slice::from_ref(article),
         Correction::Outlet { articles, .. } | Correction::Published { articles, .. } => articles,
-        Correction::Headline { article, .. } | Correction::Confirmed { article, .. } => {
-            std::slice::from_ref(article)
-        }
+        Correction::Headline { article, .. }
+        | Correction::AllOf { article, .. }
+        | Correction::Confirmed { article, .. } => std::slice::from_ref(article),
     }
 }
 
@@ -168,12 +168,16 @@ fn apply(correction: &Correction, entry: &mut Entry) {
     match correction {
         Correction::Identity(_) => {}
         Correction::Speaker { quote, to, .. } => {
-            let speaker = to.as_ref().map_or(Speaker::Nobody, |to| Speaker::Entity(entity_of(entry, to)));
+            let speaker = speaker_of(entry, to.as_ref());
             if let Some(quote) = entry.said.quotes.get_mut(*quote as usize) {
-                quote.speaker = speaker;
-                quote.confidence = Confidence::Sure;
-                quote.p = 1.0;
-                quote.why = vec![Reason { what: Because::Reader, weight: 1.0 }];
+                give(quote, speaker);
+            }
+        }
+        Correction::AllOf { of, to, .. } => {
+            let from = Speaker::Entity(entity_of(entry, of));
+            let speaker = speaker_of(entry, to.as_ref());
+            for quote in entry.said.quotes.iter_mut().filter(|quote| quote.speaker == from) {
+                give(quote, speaker.clone());
             }
         }
         Correction::Outlet { outlet, .. } => {
@@ -196,6 +200,18 @@ fn apply(correction: &Correction, entry: &mut Entry) {
             }
         }
     }
+}
+
+fn speaker_of(entry: &mut Entry, to: Option<&Handle>) -> Speaker {
+    to.map_or(Speaker::Nobody, |to| Speaker::Entity(entity_of(entry, to)))
+}
+
+/// Gives a quote to a speaker, as the reader says.
+fn give(quote: &mut Quote, speaker: Speaker) {
+    quote.speaker = speaker;
+    quote.confidence = Confidence::Sure;
+    quote.p = 1.0;
+    quote.why = vec![Reason { what: Because::Reader, weight: 1.0 }];
 }
 
 /// The entity of the article that goes by this name; one that the article does not name is added to it.
@@ -312,6 +328,28 @@ mod tests {
         assert_eq!((library.count(&word()), library.count(&on(day))), (0, 1));
         assert!(library.undo().is_some());
         assert_eq!(library.count(&on(day)), 0);
+        assert_eq!(state(&mut library), before);
+    }
+
+    #[test]
+    fn all_that_an_article_gives_to_somebody_goes_to_somebody_else_at_once() {
+        let text = "“We sail again before winter,” said Ana Ortiz. “Nobody will be left behind,” Ana Ortiz said. “We \
+            will see about that,” said Ravi Menon, the mayor.";
+        let mut library = Library::default();
+        let entry = Entry::of(Article::of_paragraphs("a.txt", [text]));
+        let article = entry.article.id;
+        library.add(entry);
+        let speakers = |library: &Library| -> Vec<Option<String>> {
+            let quotes = library.get(article).map_or(&[][..], |entry| &entry.said.quotes);
+            let name = |index| library.known(article, index).map(|known| known.name.clone());
+            quotes.iter().map(|quote| quote.speaker.named().first().and_then(|index| name(*index))).collect()
+        };
+        let before = state(&mut library);
+        let [ortiz, menon] =
+            ["ana-ortiz", "ravi-menon"].map(|id| library.handle_in(Some(article), &EntityId(id.into())));
+        library.correct(Correction::AllOf { article, of: ortiz.unwrap(), to: menon });
+        assert_eq!(speakers(&library), vec![Some("Ravi Menon".to_owned()); 3]);
+        library.undo();
         assert_eq!(state(&mut library), before);
     }
 

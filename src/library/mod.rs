@@ -1,12 +1,14 @@
 //! All articles, who is named in them, what is said in them, and the index over them: one value that changes by whole
 //! articles.
 
+mod beside;
 mod facts;
 mod mend;
 mod select;
 mod sides;
 mod voices;
 
+pub use beside::Beside;
 pub use select::{Counted, Selection};
 pub use sides::SaidThere;
 pub use voices::{Ladder, Voice};

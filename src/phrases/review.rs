@@ -147,6 +147,10 @@ pub fn told(told: &Told) -> String {
         Correction::Identity(Identity::NotAPerson(who)) => format!("{} is not a person", who.name),
         Correction::Speaker { to: Some(who), .. } => format!("{} was said by {}", quote(), who.name),
         Correction::Speaker { to: None, .. } => format!("{} was said by nobody", quote()),
+        Correction::AllOf { of: from, to, .. } => {
+            let who = to.as_ref().map_or("nobody", |who| who.name.as_str());
+            format!("All that {} gives to {} was said by {who}", of(1), from.name)
+        }
         Correction::Confirmed { .. } => format!("The speaker of {} is right", quote()),
         Correction::Outlet { articles, outlet: Some(outlet) } => {
             format!("Outlet of {}: {outlet}", of(articles.len()))
@@ -161,4 +165,12 @@ pub fn told(told: &Told) -> String {
         Correction::Headline { headline: Some(headline), .. } => format!("Headline set: “{headline}”"),
         Correction::Headline { headline: None, .. } => format!("Headline of {}: none", of(1)),
     }
+}
+
+/// A switch: the other quotes of the same speaker go along.
+pub fn others_too(name: &str, number: u32) -> String {
+    format!(
+        "So are {} that this article gives to {name}",
+        count(number as usize, "other quote", "other quotes")
+    )
 }

@@ -1,6 +1,6 @@
 //! The words of the screens on which things stand side by side and over time.
 
-use super::{articles, count, day, digits, quotes};
+use super::{and_list, articles, count, day, digits, quotes};
 use crate::{
     date::Day,
     protocol::{Beat, Bin, Dated, Heard, Stack},
@@ -271,4 +271,15 @@ pub fn heard_column() -> &'static str {
 /// Column of the table of bars.
 pub fn time_column() -> &'static str {
     "Time"
+}
+
+/// Heading over articles of the library beside the open one.
+pub fn beside() -> &'static str {
+    "Related, in your set"
+}
+
+/// Why one stands beside the other.
+pub fn why_beside(people: &[String], same_day: bool) -> String {
+    let both = format!("both name {}", and_list(people));
+    if same_day { format!("same day; {both}") } else { both }
 }

@@ -21,6 +21,8 @@ pub enum Mend {
     NotAPerson(EntityId),
     /// Who said a quote.
     Speaker(QuoteId, SpeakerChoice),
+    /// Who said this quote and all others that its article gives to the same one.
+    AllOf(QuoteId, SpeakerChoice),
     /// The speaker found for a quote is right.
     Confirm(QuoteId),
     /// Those it is called by this name are somebody else.
@@ -152,6 +154,8 @@ pub struct People {
 /// Who may have said a quote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speakers {
+    /// How many quotes its article gives to each: id and count.
+    pub given: Vec<(EntityId, u32)>,
     /// Those whom its article names, in the order of the text: id, name, kind.
     pub here: Vec<(EntityId, String, EntityKind)>,
     /// Other people of the library, the most named first.

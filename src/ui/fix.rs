@@ -27,16 +27,29 @@ pub struct Props {
 pub fn Fix(props: &Props) -> Html {
     let Props { fixing, on } = props;
     let other = use_node_ref();
+    let all = use_state(|| false);
     let quote = fixing.row.id;
-    let choose = move |choice| Event::Mend(Mend::Speaker(quote, choice));
+    let with_others = *all;
+    let choose = move |choice| {
+        let mend = if with_others { Mend::AllOf(quote, choice) } else { Mend::Speaker(quote, choice) };
+        Event::Mend(mend)
+    };
     let by_name = {
         let fixing = fixing.clone();
         submitted(on, &other, move |name| chosen(fixing.speakers.as_deref()?, name).map(choose))
+    };
+    let others = fixing.speakers.as_deref().and_then(|speakers| others_of(fixing, speakers));
+    let toggle = {
+        let all = all.clone();
+        Callback::from(move |_: yew::events::Event| all.set(!*all))
     };
     html! {
         <Dialog title={phrases::fix_title()} on_close={send(on, Event::Dialog(None))}>
             <blockquote class="fixed" lang={fixing.row.lang.clone()}><p>{words(&phrases::quoted(&fixing.row.pieces))}</p></blockquote>
             if let Some(speakers) = fixing.speakers.as_deref() {
+                if let Some((name, number)) = others {
+                    <label class="all-of"><input type="checkbox" checked={*all} onchange={toggle} />{words(&phrases::others_too(&name, number))}</label>
+                }
                 <h3>{phrases::named_here()}</h3>
                 <ul class="choices">
                     { for speakers.here.iter().map(|(id, name, _)| {
@@ -63,6 +76,13 @@ pub fn Fix(props: &Props) -> Html {
     }
 }
 
+/// The one speaker found for the quote, and how many other quotes its article gives them, if any.
+fn others_of(fixing: &Fixing, speakers: &Speakers) -> Option<(String, u32)> {
+    let [only] = &fixing.row.speakers[..] else { return None };
+    let (_, number) = speakers.given.iter().find(|(id, _)| Some(id) == only.id.as_ref())?;
+    (*number > 1).then(|| (only.name.clone(), number - 1))
+}
+
 /// Whom a typed name means: somebody of the article, of the library, or a new person.
 fn chosen(speakers: &Speakers, name: &str) -> Option<SpeakerChoice> {
     if name.is_empty() {
@@ -83,6 +103,7 @@ mod tests {
 
     fn speakers() -> Speakers {
         Speakers {
+            given: vec![(EntityId("ana-ortiz".into()), 3)],
             here: vec![(EntityId("ana-ortiz".into()), "Ana Ortiz".into(), EntityKind::Person)],
             others: vec![(EntityId("ravi-menon".into()), "Ravi Menon".into())],
         }
@@ -99,6 +120,7 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("<option value=\"Ravi Menon\""), "{html}");
+        assert!(html.contains("So are 2 other quotes that this article gives to Ana Ortiz"), "{html}");
     }
 
     #[test]

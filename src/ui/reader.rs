@@ -125,7 +125,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                     }) }
                 </div>
             }
-            {foot(opened)}
+            {foot(opened, &props.base)}
             <Details opened={opened.clone()} found={props.found.clone()} on={on.clone()} />
         </article>
     }
@@ -147,7 +147,7 @@ fn quotes_only(opened: &Opened, props: &Props) -> Html {
     }
 }
 
-fn foot(opened: &Opened) -> Html {
+fn foot(opened: &Opened, base: &str) -> Html {
     html! {
         <footer class="paper-foot" lang="en">
             if !opened.images.is_empty() {
@@ -161,6 +161,19 @@ fn foot(opened: &Opened) -> Html {
                             }
                         </p>
                     }) }
+                </section>
+            }
+            if !opened.beside.is_empty() {
+                <section>
+                    <h3>{phrases::beside()}</h3>
+                    <ul class="related">
+                        { for opened.beside.iter().map(|other| html! {
+                            <li>
+                                <a href={format!("#{}", crate::view::with_open(base, other.id, None))}><b>{apart(&other.title)}</b></a>
+                                <span>{words(&phrases::why_beside(&other.people, other.same_day))}</span>
+                            </li>
+                        }) }
+                    </ul>
                 </section>
             }
             if !opened.related.is_empty() {

@@ -21,6 +21,17 @@ for (const [size, viewport] of Object.entries({ wide, phone })) {
     await page.evaluate(() => (location.hash = "#/quotes"));
     await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor();
     await take("quotes");
+    for (const [name, words] of [
+      ["People", "quoted in full"],
+      ["Timeline", "Who was heard when"],
+      ["Compare", "Words of their own"],
+      ["Review", "Right speaker?"],
+    ]) {
+      await page.evaluate((screen) => (location.hash = `#/${screen}`), name.toLowerCase());
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      await page.getByText(words).first().waitFor();
+      await take(name.toLowerCase());
+    }
     await page.evaluate(() => (location.hash = "#/articles"));
     await page.getByRole("heading", { level: 1, name: "Articles" }).waitFor();
     await cards(page).first().getByRole("link").first().click();
