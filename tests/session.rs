@@ -7,7 +7,7 @@ use verbatim::{
     correction::{Correction, Handle, Identity},
     engine::{Engine, prepare},
     entity::{EntityId, EntityKind},
-    protocol::{Mend, Outcome, QuoteId, Reply, Request, SpeakerChoice, Window},
+    protocol::{Mend, Outcome, QuoteId, Reply, Request, SpeakerChoice, Which, Window},
     query::{Facet, Query},
     session,
 };
@@ -40,7 +40,7 @@ fn mended() -> Engine {
     let id = |id: &str| EntityId(id.into());
     for mend in [
         Mend::Speaker(QuoteId { article, number: 0 }, SpeakerChoice::Named("Lena Fors".into())),
-        Mend::Outlet(vec![article], Some("The Ledger".into())),
+        Mend::Outlet(Which::Article(article), Some("The Ledger".into())),
         Mend::Rename(id("maeve-brennan"), "M. Brennan".into()),
     ] {
         let reply = engine.answer(Request::Mend(mend.clone()), None);
