@@ -84,7 +84,11 @@ fn every_version_ever_written_is_opened() {
     if std::env::var_os("BLESS").is_some() && !present.exists() {
         fs::write(&present, project(&text_of(&mut mended()))).unwrap();
     }
-    assert_eq!(WRITTEN.map(|(version, ..)| version).last(), Some(&session::VERSION), "keep a file of this version");
+    assert_eq!(
+        WRITTEN.map(|(version, ..)| version).last(),
+        Some(&session::VERSION),
+        "keep a file of this version"
+    );
     for (version, articles, corrections) in WRITTEN {
         let path = folder().join(format!("{version}.verbatim"));
         let file = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
