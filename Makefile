@@ -84,6 +84,9 @@ train: ## Fit the models again from $(SHARED)/data, in the order in which they s
 	cargo build --quiet --profile quick --bin train
 	target/quick/train lists
 	cargo build --quiet --profile quick --bin train
+	target/quick/train classes $(addprefix $(SHARED)/data/,$(patsubst %,names/%.train.jsonl,gumother politics ewt wikigold gmb_agree) \
+	  quotes/polnear.train.jsonl)
+	cargo build --quiet --profile quick --bin train
 	target/quick/train articles $(addprefix $(SHARED)/data/articles/,plain.dev.jsonl.gz html.dev.jsonl.gz)
 	target/quick/train names $(addprefix $(SHARED)/data/names/,gumother.train.jsonl@2 politics.train.jsonl \
 	  ewt.train.jsonl wikigold.train.jsonl btc_g.train.jsonl@0.3 wnut.train.jsonl@0.3 gmb_agree.train.jsonl) --l1 1e-5 \
