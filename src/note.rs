@@ -54,6 +54,6 @@ impl Note {
     /// Whether the file could not be read, where another of its kind could: not skipped for what it is.
     pub fn is_failure(&self) -> bool {
         matches!(self, Note::Damaged | Note::Locked | Note::TooMuch | Note::TooDeep | Note::TooLarge { .. })
-            || matches!(self, Note::EngineStopped | Note::Unreadable)
+            || matches!(self, Note::EngineStopped | Note::Unreadable | Note::OnlyPictures)
     }
 }

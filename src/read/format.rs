@@ -96,6 +96,12 @@ pub fn of(bytes: &[u8], text: &str) -> Kind {
     if let Some((_, kind)) = starts.iter().find(|(start, _)| bytes.starts_with(start)) {
         return *kind;
     }
+    // Servers and mailers put lines of their own in front of the head (ISO 32000-1, annex H: within the first 1,024 bytes).
+    let head = &bytes[..bytes.len().min(1024)];
+    let mut lines = head.split(|byte| matches!(byte, b'\n' | b'\r'));
+    if lines.any(|line| line.len() <= 12 && (line.starts_with(b"%PDF-1.") || line.starts_with(b"%PDF-2."))) {
+        return Kind::Pdf;
+    }
     written(text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}'))
 }
 

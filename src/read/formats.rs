@@ -1,6 +1,6 @@
 //! Every format but plain text: which reader each kind of file goes to.
 
-use super::{Walk, archive, csv, feed, format::Kind, html, json, mail, office, rtf, warc};
+use super::{Walk, archive, csv, feed, format::Kind, html, json, mail, office, pdf, rtf, warc};
 use crate::{note::Note, raw::Raw};
 
 /// Archives inside archives, at most so deep.
@@ -30,7 +30,7 @@ impl Walk {
             },
             Kind::Mail => self.put_all(mail::read(name, bytes), &[]),
             Kind::Warc => self.warc(name, bytes),
-            Kind::Pdf => self.put(name, Err(Note::NotAnArticle("PDF document".to_owned()))),
+            Kind::Pdf => self.put(name, pdf::read(name, bytes, self.decode)),
             Kind::Text | Kind::Html | Kind::Json | Kind::Csv | Kind::Feed | Kind::Other(_) => {
                 self.written(name, bytes, kind, false);
             }

@@ -22,6 +22,8 @@ mod mail;
 #[cfg(feature = "formats")]
 mod office;
 #[cfg(feature = "formats")]
+mod pdf;
+#[cfg(feature = "formats")]
 mod records;
 #[cfg(feature = "formats")]
 mod rtf;
