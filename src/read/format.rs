@@ -177,9 +177,10 @@ fn is_code(text: &str) -> bool {
 
 /// An object with a first key, or a list of objects.
 fn looks_like_json(start: &str) -> bool {
-    let mut rest = start.trim_start();
-    if let Some(list) = rest.strip_prefix('[') {
-        rest = list.trim_start();
+    let rest = start.trim_start_matches(|c: char| c == '[' || c.is_whitespace());
+    if rest.is_empty() && start.len() > 100 {
+        // Nothing but lists, as far as can be seen.
+        return true;
     }
     rest.strip_prefix('{').is_some_and(|object| {
         let object = object.trim_start();
@@ -251,6 +252,8 @@ mod tests {
         check(b"[\n {\"title\": \"x\"}]", Kind::Json);
         check(b"PK\x03\x04rest", Kind::Zip);
         check(b"{\\rtf1 x}", Kind::Rtf);
+        check(b"%PDF-1.7\n", Kind::Pdf);
+        check(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\r\n%x", Kind::Pdf);
         check(b"From: a@x\r\nTo: b@x\r\nDate: today\r\n\r\nwords", Kind::Mail);
     }
 
@@ -259,6 +262,7 @@ mod tests {
         check(b"[laughs] \"No,\" she said: \"never.\"", Kind::Text);
         check(b"<b> is how he began", Kind::Text);
         check(b"PK", Kind::Text);
+        check(b"Files begin with %PDF-1.7, it says.", Kind::Text);
         check(b"From: Lisbon\nTo: Porto\n\nA journey", Kind::Text);
         check(b"{so it goes}", Kind::Text);
         let sentence = "He said (on Monday; in Lisbon) that x = y; nobody (but him) knew <why> it was so. ";

@@ -1,16 +1,12 @@
 //! What packs the streams of a PDF (ISO 32000-1, 7.4), unpacked within bounds that are counted as bytes come out.
 
 use super::object::Dict;
+use crate::read::archive;
 use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
 
 /// Most bytes out of one stream.
 pub const LARGEST: usize = super::super::LARGEST_TEXT;
-/// How many times larger than packed a stream may be once it has passed [`FREE`]: drawings pack to a fiftieth at best.
-const MOST_RATIO: usize = 200;
-/// Bytes that a stream may have whatever its ratio.
-const FREE: usize = 8 << 20;
-
 /// Why a stream could not be unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -41,10 +37,9 @@ pub fn unpacked(bytes: &[u8], filter: &[u8], parameters: &Dict) -> Result<Vec<u8
     }
 }
 
-/// Whether so much may come out of so little.
+/// The bounds of archives hold for streams too.
 fn within(out: usize, packed: usize) -> Result<(), Fault> {
-    let most = if out > FREE { LARGEST.min(packed.saturating_mul(MOST_RATIO).max(FREE)) } else { LARGEST };
-    if out > most { Err(Fault::TooMuch) } else { Ok(()) }
+    if archive::is_within(out as u64, packed as u64) { Ok(()) } else { Err(Fault::TooMuch) }
 }
 
 fn flate(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
