@@ -350,7 +350,8 @@ impl Joiner {
                 parted += usize::from(text.ends_with(['-', '‐', '\u{ad}']));
                 for word in text.split(is_between) {
                     // The first half of a parted word is no word.
-                    if !word.is_empty() && !(word.ends_with('-') && text.ends_with(word)) {
+                    let half = word.ends_with('-') && text.ends_with(word);
+                    if !word.is_empty() && !half {
                         words.insert(word.to_lowercase());
                     }
                 }
