@@ -201,7 +201,7 @@ fn or_all_sentences(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
         *body = seen.image.is_none()
             && !is_only_marks(&lines[at].text)
             && seen.boilerplate.is_none()
-            && (seen.sentence_end && seen.words >= 2 || seen.words >= 8);
+            && (seen.sentence_end && lines[at].text.split_whitespace().nth(1).is_some() || seen.words >= 8);
     }
 }
 
@@ -239,6 +239,16 @@ fn without_the_top(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
 /// the body, the body begins with it.
 fn with_its_dateline(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
     let Some(first) = is_body.iter().position(|body| *body) else { return };
+    // So is a sentence with a quote in it right above the body and right below who wrote it and when: no line under a headline.
+    if let Some(at) = first.checked_sub(1).filter(|&at| at > 0)
+        && seen[at].is_prose()
+        && seen[at].sentence_end
+        && seen[at].quote
+        && (!seen[at - 1].stamps.is_empty() || byline::is_led(&lines[at - 1].text))
+    {
+        is_body[at] = true;
+        return;
+    }
     let opens = |at: usize| {
         let place = lines[at].text.split(['.', ',', '—', '–', '(', ':']).next().unwrap_or("");
         let letters = place.chars().filter(|c| c.is_alphabetic());

@@ -172,7 +172,11 @@ fn is_code(text: &str) -> bool {
         marks += usize::from(c != before && matches!(c, '{' | '}' | ';' | '=' | '<' | '>' | '$' | '_'));
         before = c;
     }
-    all >= 60 && marks * 25 > all
+    // Most lines of code end in such a mark too, those of prose with an example in it do not.
+    let look: String = text.chars().take(LOOK).collect();
+    let lines = look.lines().filter(|line| !line.trim().is_empty());
+    let ended = lines.clone().filter(|line| line.trim_end().ends_with([';', '{', '}', '>', ')', ',', '(']));
+    all >= 60 && marks * 25 > all && ended.count() * 10 >= lines.count() * 7
 }
 
 /// An object with a first key, or a list of objects.

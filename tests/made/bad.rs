@@ -271,7 +271,7 @@ fn records() -> Vec<Bad> {
         bad("many-keys.json", format!("[{{\"text\":\"{long}\",{}\"k\":0}}]", (0..4000).map(|at| format!("\"k{at}\":0,")).collect::<String>()), ONE),
         bad("open-quote.csv", format!("{head}a,b,2025-02-18,\"{long},c\nd,e,2025-02-19,text two,u\n"), End::Told),
         bad("stray-quote.csv", format!("{head}a \"quoted\" word,b,2025-02-18,Mr Lund said \"yes\" loudly. {long},u\n"), ONE),
-        bad("ragged.csv", format!("{head}a\nb,c,d,e,f,g,h,i\n\n,,,,\nT,A,2025-02-18,{long},u\n"), ONE),
+        bad("ragged.csv", format!("{head}a\nb,c,d,e,f,g,h,i\n\n,,,,\nT,A,2025-02-18,{long},u\n"), SOME),
         bad("europe.csv", encoded(&format!("{}Titre;Jean;18/02/2025;\"“Oui”, a déclaré Macron; {long}\";http://x\n", head.replace(',', ";")), encoding_rs::WINDOWS_1252), ONE).has("déclaré"),
         bad("excel.csv", wide(&format!("\u{feff}{}T\tA\t2025-02-18\t{long}\tu\n", head.replace(',', "\t")), false), ONE),
         bad("lines.csv", format!("{head}T,A,2025-02-18,\"Line one\n\nLine \"\"two\"\", he said\r\n{long}\",u\n"), ONE).has("Line \"two\""),
