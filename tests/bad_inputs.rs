@@ -151,6 +151,7 @@ fn the_shared_corpus_comes_to_its_ends() {
         "bin-exe-as-docx.docx",
         "bin-ole-doc.doc",
         "xml-billion-laughs.xml",
+        "html-misnest-aaa.html",
         "txt-giant-word.txt",
         "txt-1e6-quotes.txt",
         "txt-only-open-curly.txt",

@@ -201,7 +201,9 @@ fn or_all_sentences(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
         *body = seen.image.is_none()
             && !is_only_marks(&lines[at].text)
             && seen.boilerplate.is_none()
-            && (seen.sentence_end && lines[at].text.split_whitespace().nth(1).is_some() || seen.words >= 8);
+            && (seen.sentence_end && lines[at].text.split_whitespace().nth(1).is_some()
+                || seen.inner_sentences > 0
+                || seen.words >= 8);
     }
 }
 
