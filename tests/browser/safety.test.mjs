@@ -41,7 +41,7 @@ for (const folder of folders) {
     assert.equal(await page.evaluate(() => ({}).polluted), undefined);
     // The good one is there, and what it says.
     await page.getByRole("searchbox", { name: "Search" }).fill("\"bakery on the quay\"");
-    await page.getByText("A bridge at last").first().waitFor();
+    await page.getByText("It cannot come too soon").first().waitFor({ timeout: 60_000 });
     await page.getByRole("searchbox", { name: "Search" }).fill("");
     // Some of each are opened: titles, bodies and quotes are shown.
     const count = Math.min(await cards(page).count(), 25);
