@@ -68,7 +68,29 @@ pub fn read(name: &str, bytes: &[u8], as_text: bool, decode: Decode) -> Vec<Memb
         depth: 0,
     };
     walk.file(name, bytes, as_text);
+    for raw in walk.members.iter_mut().filter_map(|member| member.found.as_mut().ok()) {
+        take_out_zeros(&mut raw.words);
+    }
     walk.members
+}
+
+/// No article means a zero character, other programs stop at it, and every format has a way to write one.
+fn take_out_zeros(words: &mut Words) {
+    let clean = |text: &mut String| {
+        if text.contains('\0') {
+            text.retain(|c| c != '\0');
+        }
+    };
+    match words {
+        Words::Text(text) => clean(text),
+        Words::Paragraphs(paragraphs) => paragraphs.iter_mut().for_each(clean),
+        Words::Page(page) => {
+            for block in &mut page.blocks {
+                clean(&mut block.text);
+                block.linked = block.linked.min(block.text.len() as u32);
+            }
+        }
+    }
 }
 
 /// A file on its way apart.
