@@ -60,8 +60,9 @@ pub fn label(bytes: &[u8]) -> Option<String> {
     const LOOK: usize = 4096;
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]).to_ascii_lowercase();
     let at = start.find("charset=").map(|at| at + 8).or_else(|| {
-        let end = start.strip_prefix("<?xml")?.find("?>")?;
-        start[..end].find("encoding=").map(|at| at + 9)
+        let head = start.strip_prefix("<?xml")?;
+        let (head, _) = head.split_once("?>")?;
+        head.find("encoding=").map(|at| "<?xml".len() + at + "encoding=".len())
     })?;
     let rest = start[at..].trim_start_matches(['"', '\'', ' ']);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
