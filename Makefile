@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check unit web browser deny score size bench speed pictures lists train fmt kill
+.PHONY: help serve build test check unit soak web browser deny score size bench speed pictures lists train fmt kill
 
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/verbatim/tools/bin
 export PATH := $(TOOLS):$(CURDIR)/tests/browser/node_modules/.bin:$(PATH)
@@ -36,6 +36,9 @@ deny: ## Licences, sources and banned crates of the dependencies
 
 unit: ## Native tests
 	cargo test --quiet
+
+soak: ## The long run before a release: a million files changed by chance (MUTANTS=1000000)
+	MUTANTS=$(or $(MUTANTS),1000000) cargo test --quiet --release --test mutants
 
 web: ## Tests of the browser's rim, in headless Chromium
 	@.ci/tools test
@@ -87,6 +90,9 @@ pictures: ## Screenshots of all screens into pictures/
 train: ## Fit the models again from $(SHARED)/data, in the order in which they stand on each other
 	cargo build --quiet --profile quick --bin train
 	target/quick/train lists
+	cargo build --quiet --profile quick --bin train
+	target/quick/train classes $(addprefix $(SHARED)/data/,$(patsubst %,names/%.train.jsonl,gumother politics ewt wikigold gmb_agree) \
+	  quotes/polnear.train.jsonl)
 	cargo build --quiet --profile quick --bin train
 	target/quick/train articles $(addprefix $(SHARED)/data/articles/,plain.dev.jsonl.gz html.dev.jsonl.gz)
 	target/quick/train names $(addprefix $(SHARED)/data/names/,gumother.train.jsonl@2 politics.train.jsonl \

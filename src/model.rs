@@ -10,8 +10,8 @@ macro_rules! files {
 
 /// Each part by its path under `model/`, with its bytes.
 #[cfg(any(not(target_arch = "wasm32"), feature = "embedded", test))]
-const FILES: [(&str, &[u8]); 16] = files! {
-    "articles.bin" "lists.bin" "names.bin" "quotes.bin" "lists/aliases.txt" "lists/nicknames.txt"
+const FILES: [(&str, &[u8]); 17] = files! {
+    "articles.bin" "classes.bin" "lists.bin" "names.bin" "quotes.bin" "lists/aliases.txt" "lists/nicknames.txt"
     "words/abroad.txt" "words/documents.txt" "words/groups.txt" "words/judging.txt" "words/languages.txt"
     "words/naming.txt" "words/roles.txt" "words/speech.txt" "words/titles.txt" "words/verbs.txt"
 };

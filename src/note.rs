@@ -65,6 +65,6 @@ impl Note {
                 | Note::TooMuch
                 | Note::TooDeep
                 | Note::TooLarge { .. }
-        ) || matches!(self, Note::EngineStopped | Note::Unreadable)
+        ) || matches!(self, Note::EngineStopped | Note::Unreadable | Note::OnlyPictures)
     }
 }

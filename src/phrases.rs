@@ -6,7 +6,7 @@ use crate::{
     article::{Origin, Why},
     date::{Date, Day},
     note::Note,
-    protocol::Outcome,
+    protocol::{FileReport, Outcome},
     query::{Facet, Hint, Order, UNKNOWN},
     quote::{Because, Confidence, QuoteKind},
 };
@@ -293,6 +293,26 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Skipped => "skipped",
         Outcome::Failed => "not readable",
     }
+}
+
+/// What a file holds, by what became of each part: "7 inside: 5 added, 1 skipped, 1 not readable".
+pub fn inside(report: &FileReport) -> String {
+    let mut all = format!("{} inside:", digits(report.inside.len()));
+    let mut mark = ' ';
+    for outcome in [Outcome::Added, Outcome::Duplicate, Outcome::Skipped, Outcome::Failed] {
+        let count = report.inside.iter().filter(|member| member.outcome == outcome).count();
+        if count > 0 {
+            all.push(mark);
+            all.push_str(&format!(
+                "{}{} {}",
+                if mark == ',' { " " } else { "" },
+                digits(count),
+                self::outcome(outcome)
+            ));
+            mark = ',';
+        }
+    }
+    all
 }
 
 /// What should be known of a file or an article.

@@ -103,6 +103,8 @@ pub struct About {
     pub authors: Vec<Claim>,
     /// When it was published.
     pub published: Vec<Claim>,
+    /// The day it was printed or fetched, as `2025-02-18`: on or after that of publication.
+    pub retrieved: Option<String>,
     /// Who published it.
     pub outlets: Vec<Claim>,
     /// The line under its headline.

@@ -1,10 +1,8 @@
 //! Every count of the index is that of a look at every word of every article.
 
 #[path = "../benches/news/corpus.rs"]
-#[allow(dead_code)]
 mod corpus;
 #[path = "../benches/news/oracle.rs"]
-#[allow(dead_code)]
 mod oracle;
 
 use corpus::Class;

@@ -24,6 +24,9 @@ pub fn merge(about: &About, article: &mut Article) {
     if article.published.is_none() {
         article.published = published(about);
     }
+    if article.retrieved.is_none() {
+        article.retrieved = about.retrieved.as_deref().and_then(date_of);
+    }
     if article.authors.is_empty() {
         article.authors = authors(about);
     }
@@ -120,6 +123,25 @@ pub fn headline(about: &About, lines: &[Line], places: &[Place], first: usize) -
     // Of equals the first wins.
     let best = votes.into_iter().reduce(|best, vote| if vote.belief > best.belief { vote } else { best })?;
     Some(Found { value: best.text, from: best.from })
+}
+
+/// The line of a document that its file says is the headline: by its properties, or by the size of its letters where it is longer than
+/// the name of an outlet.
+pub fn claimed(about: &About, lines: &[Line]) -> Option<usize> {
+    const FURTHEST: usize = 60;
+    const NAME: usize = 4;
+    let top = &lines[..lines.len().min(FURTHEST)];
+    let known: Vec<String> = top.iter().map(|line| folded(&line.text)).collect();
+    let mut claims: Vec<&Claim> = about
+        .titles
+        .iter()
+        .filter(|claim| claim.from != Source::Marked || claim.text.split_whitespace().nth(NAME - 1).is_some())
+        .collect();
+    order::by_key(&mut claims, |claim| claim.from);
+    claims.into_iter().find_map(|claim| {
+        let fold = folded(without_site(&claim.text, &known, &[]));
+        known.iter().position(|line| *line == fold && !fold.is_empty())
+    })
 }
 
 /// What one wording of the headline has for it.

@@ -48,7 +48,7 @@ pub fn parse_raw(raw: &Raw) -> Result<Article, Note> {
 /// [`parse_raw`] by another model; for the trainer, which scores models on sites they have not seen.
 pub fn parse_with(model: &Model, raw: &Raw) -> Result<Article, Note> {
     let mut article = match &raw.words {
-        Words::Text(text) => of_text(model, &raw.name, text)?,
+        Words::Text(text) => of_text(model, raw, text)?,
         Words::Page(page) => of_page(model, raw, page)?,
         Words::Paragraphs(paragraphs) => of_paragraphs(&raw.name, paragraphs)?,
     };
@@ -80,12 +80,16 @@ fn of_paragraphs(name: &str, paragraphs: &[String]) -> Result<Article, Note> {
     Ok(Article::of_paragraphs(name, paragraphs))
 }
 
-fn of_text(model: &Model, name: &str, text: &str) -> Result<Article, Note> {
+fn of_text(model: &Model, raw: &Raw, text: &str) -> Result<Article, Note> {
     let (lines, retrieved) = lines::lines(text);
     let seen = seen::seen(&lines);
     let mut is_body = body::body(&lines, &seen, &[], model);
     for (at, body) in is_body.iter_mut().enumerate() {
         *body &= seen[at].image.is_none() && has_letters(&lines[at].text) && !is_label(&seen[at]);
+    }
+    let claimed = about::claimed(&raw.about, &lines);
+    if let Some(at) = claimed {
+        is_body[..=at].fill(false);
     }
     without_the_top(&lines, &seen, &mut is_body);
     with_its_dateline(&lines, &seen, &mut is_body);
@@ -94,11 +98,13 @@ fn of_text(model: &Model, name: &str, text: &str) -> Result<Article, Note> {
         return Err(Note::NoSentences);
     };
     let last = is_body.iter().rposition(|&body| body).unwrap_or(first);
-    let mut article = Article::of_paragraphs(name, words_of(&lines, &is_body));
+    let mut article = Article::of_paragraphs(&raw.name, words_of(&lines, &is_body));
     article.retrieved = retrieved;
     let mut used: BTreeSet<usize> = (0..lines.len()).filter(|&at| is_body[at]).collect();
 
-    let headline = headline::headline(&lines, &seen, &is_body, first, model);
+    let headline = claimed
+        .filter(|&at| at < first)
+        .or_else(|| headline::headline(&lines, &seen, &is_body, first, model));
     if let Some(at) = headline {
         article.headline = Some(Found { value: lines[at].text.to_string(), from: Origin::Line });
         used.insert(at);
@@ -195,7 +201,9 @@ fn or_all_sentences(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
         *body = seen.image.is_none()
             && !is_only_marks(&lines[at].text)
             && seen.boilerplate.is_none()
-            && (seen.sentence_end && seen.words >= 2 || seen.words >= 8);
+            && (seen.sentence_end && lines[at].text.split_whitespace().nth(1).is_some()
+                || seen.inner_sentences > 0
+                || seen.words >= 8);
     }
 }
 
@@ -233,6 +241,16 @@ fn without_the_top(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
 /// the body, the body begins with it.
 fn with_its_dateline(lines: &[Line], seen: &[Seen], is_body: &mut [bool]) {
     let Some(first) = is_body.iter().position(|body| *body) else { return };
+    // So is a sentence with a quote in it right above the body and right below who wrote it and when: no line under a headline.
+    if let Some(at) = first.checked_sub(1).filter(|&at| at > 0)
+        && seen[at].is_prose()
+        && seen[at].sentence_end
+        && seen[at].quote
+        && (!seen[at - 1].stamps.is_empty() || byline::is_led(&lines[at - 1].text))
+    {
+        is_body[at] = true;
+        return;
+    }
     let opens = |at: usize| {
         let place = lines[at].text.split(['.', ',', '—', '–', '(', ':']).next().unwrap_or("");
         let letters = place.chars().filter(|c| c.is_alphabetic());

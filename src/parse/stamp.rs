@@ -137,7 +137,9 @@ pub fn stamps(line: &str) -> Vec<Stamp> {
     let mut stamps = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((day, after)) = day_at(&tokens[at..]) else {
+        // The first day of 1970 is what clocks show that were never set.
+        let unset = Day::new(1970, 1, 1);
+        let Some((day, after)) = day_at(&tokens[at..]).filter(|(day, _)| Some(*day) != unset) else {
             at += 1;
             continue;
         };

@@ -6,9 +6,20 @@ use std::io::Read;
 
 /// Largest file taken out of an archive, in bytes.
 pub const LARGEST: u64 = super::LARGEST_TEXT as u64;
-/// How many times larger than packed a file may be, once it is larger than a megabyte: words pack to a fifth, and rarely to a
-/// fiftieth.
-const MOST_RATIO: u64 = 400;
+/// How many times larger than packed a file may be, once it has passed [`FREE`]: words pack to a fifth, and rarely to a fiftieth.
+const MOST_RATIO: u64 = 200;
+/// Bytes that may come out of anything, whatever its ratio.
+const FREE: u64 = 8 << 20;
+
+/// Whether so many bytes may come out of so many packed ones.
+pub fn is_within(out: u64, packed: u64) -> bool {
+    out <= LARGEST && is_likely(out, packed)
+}
+
+/// Whether so many bytes may come out of so many packed ones, be they one file or many.
+pub fn is_likely(out: u64, packed: u64) -> bool {
+    out <= FREE || out <= packed.saturating_mul(MOST_RATIO)
+}
 
 /// A file of an archive.
 pub struct Packed {
@@ -89,12 +100,18 @@ pub fn gzip(bytes: &[u8]) -> (Option<String>, Result<Vec<u8>, Fault>) {
     (name, unpacked(MultiGzDecoder::new(bytes), bytes.len() as u64))
 }
 
-fn unpacked(packed: impl Read, size: u64) -> Result<Vec<u8>, Fault> {
-    let most = LARGEST.min((size * MOST_RATIO).max(1 << 20));
+/// Counted as it comes out: what a head says of sizes is not believed.
+fn unpacked(mut packed: impl Read, size: u64) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let read = packed.take(most + 1).read_to_end(&mut bytes);
-    if bytes.len() as u64 > most {
-        return Err(Fault::TooMuch);
+    let mut part = [0; 32 << 10];
+    loop {
+        match packed.read(&mut part) {
+            Ok(0) => return Ok(bytes),
+            Ok(count) => bytes.extend_from_slice(&part[..count]),
+            Err(_) => return Err(Fault::Damaged),
+        }
+        if !is_within(bytes.len() as u64, size) {
+            return Err(Fault::TooMuch);
+        }
     }
-    read.map(|_| bytes).map_err(|_| Fault::Damaged)
 }

@@ -31,9 +31,14 @@ pub fn text(bytes: &[u8], whatever: bool, label: Option<&str>, decode: Decode) -
     }
     let (text, replaced) = utf8(bytes);
     let wide = text.chars().filter(|&c| !c.is_ascii() && c != '\u{fffd}').count();
-    if wide > replaced as usize || !looks_like_latin(bytes) {
-        // Valid UTF-8 outside ASCII does not come about by chance: some bytes of it are damaged.
-        return if whatever || replaced as usize * 10 < bytes.len() { Some((text, replaced)) } else { None };
+    // Valid UTF-8 outside ASCII does not come about by chance: some bytes of it are damaged.
+    const TELLING: usize = 4;
+    if wide * TELLING > replaced as usize {
+        return Some((text, replaced));
+    }
+    if !looks_like_latin(bytes) {
+        let other = of_another_script(bytes, decode).map(|text| (text, 0));
+        return other.or_else(|| whatever.then_some((text, replaced)));
     }
     decode(bytes, "windows-1252").map(|text| (text, 0)).or(Some((text, replaced)))
 }
@@ -55,8 +60,9 @@ pub fn label(bytes: &[u8]) -> Option<String> {
     const LOOK: usize = 4096;
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]).to_ascii_lowercase();
     let at = start.find("charset=").map(|at| at + 8).or_else(|| {
-        let end = start.strip_prefix("<?xml")?.find("?>")?;
-        start[..end].find("encoding=").map(|at| at + 9)
+        let head = start.strip_prefix("<?xml")?;
+        let (head, _) = head.split_once("?>")?;
+        head.find("encoding=").map(|at| "<?xml".len() + at + "encoding=".len())
     })?;
     let rest = start[at..].trim_start_matches(['"', '\'', ' ']);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
@@ -101,14 +107,61 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
     }
 }
 
-/// More than one byte in 50 is a control character that text does not use.
+/// More than one byte in 50 is a control character that text does not use, more than a whole set of them. Zeros, which some programs put
+/// between words, count where there is one for every four bytes.
 fn is_binary(bytes: &[u8]) -> bool {
+    const SET: usize = 40;
     let look = &bytes[..bytes.len().min(LOOK)];
     let controls = look
         .iter()
-        .filter(|&&byte| byte < 9 || (14..32).contains(&byte) && byte != 27 || byte == 127)
+        .filter(|&&byte| (1..9).contains(&byte) || (14..32).contains(&byte) && byte != 27 || byte == 127)
         .count();
-    controls * 50 > look.len()
+    let zeros = look.iter().filter(|&&byte| byte == 0).count();
+    controls * 50 > look.len() && (controls > SET || look.len() < 4 * SET) || zeros * 4 > look.len()
+}
+
+/// The text of bytes in an encoding of a script that is not Latin: of the encodings whose characters make sense, the one that gives the
+/// most of the characters that are frequent in its script.
+fn of_another_script(bytes: &[u8], decode: Decode) -> Option<String> {
+    const LABELS: [&str; 7] = ["windows-1251", "koi8-r", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr"];
+    let look = &bytes[..bytes.len().min(1 << 13)];
+    let likely = LABELS.into_iter().filter_map(|label| Some((likelihood(&decode(look, label)?)?, label)));
+    let (_, label) = likely.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    decode(bytes, label)
+}
+
+/// How much a text looks like one of its script, in hundredths; nothing where it makes no sense.
+fn likelihood(text: &str) -> Option<usize> {
+    /// The most frequent characters of Chinese in both ways of writing it, and of Korean.
+    const FREQUENT: &str = "的一是不了在有人我他这這个個们們来來到时時大地为為子中你说說生国國年着就那和要她出也得里后後自以会會家可下而过過天去能对對小多然于於心学學么之都好看起发發当當没沒成只如事把还還用第样樣道想作种種开開美总總从從无無情己面最女但现現前些所同日手又行意动動方期它头頭经經长長儿兒回位分爱愛老因很给給名法间間斯知世什两兩次使身者被高已亲親其进進此话話常与與活正感이다는의가에을한고를은도지로하사자기어서아리시나";
+    let (mut wide, mut wrong, mut cyrillic, mut small, mut kana, mut han, mut frequent, mut hangul) =
+        (0, 0, 0, 0, 0, 0, 0, 0);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        wide += 1;
+        match c {
+            '\u{fffd}' | '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' => wrong += 1,
+            'а'..='я' | 'ё' => (cyrillic, small) = (cyrillic + 1, small + 1),
+            '\u{400}'..='\u{45f}' => cyrillic += 1,
+            '\u{3041}'..='\u{30fe}' => kana += 1,
+            '\u{4e00}'..='\u{9fff}' => {
+                (han, frequent) = (han + 1, frequent + usize::from(FREQUENT.contains(c)))
+            }
+            '\u{ac00}'..='\u{d7a3}' => {
+                (hangul, frequent) = (hangul + 1, frequent + usize::from(FREQUENT.contains(c)))
+            }
+            _ => {}
+        }
+    }
+    let share = |count: usize| count * 100 / wide.max(1);
+    match () {
+        () if share(wrong) > 1 => None,
+        // Small letters are the rule: the two Cyrillic encodings turn each into the other.
+        () if share(cyrillic) > 80 && small * 3 > cyrillic * 2 => Some(share(small)),
+        () if share(kana) > 25 && share(kana + han) > 60 => Some(share(kana + han)),
+        () if share(hangul) > 60 && frequent * 8 > hangul => Some(60 + share(frequent)),
+        () if share(han) > 60 && kana * 4 < han => Some(10 + share(frequent)),
+        () => None,
+    }
 }
 
 /// Bytes above ASCII stand alone or in pairs between letters, as accents and marks do.

@@ -96,6 +96,12 @@ pub fn of(bytes: &[u8], text: &str) -> Kind {
     if let Some((_, kind)) = starts.iter().find(|(start, _)| bytes.starts_with(start)) {
         return *kind;
     }
+    // Servers and mailers put lines of their own in front of the head (ISO 32000-1, annex H: within the first 1,024 bytes).
+    let head = &bytes[..bytes.len().min(1024)];
+    let mut lines = head.split(|byte| matches!(byte, b'\n' | b'\r'));
+    if lines.any(|line| line.len() <= 12 && (line.starts_with(b"%PDF-1.") || line.starts_with(b"%PDF-2."))) {
+        return Kind::Pdf;
+    }
     written(text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}'))
 }
 
@@ -166,14 +172,19 @@ fn is_code(text: &str) -> bool {
         marks += usize::from(c != before && matches!(c, '{' | '}' | ';' | '=' | '<' | '>' | '$' | '_'));
         before = c;
     }
-    all >= 60 && marks * 25 > all
+    // Most lines of code end in such a mark too, those of prose with an example in it do not.
+    let look: String = text.chars().take(LOOK).collect();
+    let lines = look.lines().filter(|line| !line.trim().is_empty());
+    let ended = lines.clone().filter(|line| line.trim_end().ends_with([';', '{', '}', '>', ')', ',', '(']));
+    all >= 60 && marks * 25 > all && ended.count() * 10 >= lines.count() * 7
 }
 
 /// An object with a first key, or a list of objects.
 fn looks_like_json(start: &str) -> bool {
-    let mut rest = start.trim_start();
-    if let Some(list) = rest.strip_prefix('[') {
-        rest = list.trim_start();
+    let rest = start.trim_start_matches(|c: char| c == '[' || c.is_whitespace());
+    if rest.is_empty() && start.len() > 100 {
+        // Nothing but lists, as far as can be seen.
+        return true;
     }
     rest.strip_prefix('{').is_some_and(|object| {
         let object = object.trim_start();
@@ -245,6 +256,8 @@ mod tests {
         check(b"[\n {\"title\": \"x\"}]", Kind::Json);
         check(b"PK\x03\x04rest", Kind::Zip);
         check(b"{\\rtf1 x}", Kind::Rtf);
+        check(b"%PDF-1.7\n", Kind::Pdf);
+        check(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\r\n%x", Kind::Pdf);
         check(b"From: a@x\r\nTo: b@x\r\nDate: today\r\n\r\nwords", Kind::Mail);
     }
 
@@ -253,6 +266,7 @@ mod tests {
         check(b"[laughs] \"No,\" she said: \"never.\"", Kind::Text);
         check(b"<b> is how he began", Kind::Text);
         check(b"PK", Kind::Text);
+        check(b"Files begin with %PDF-1.7, it says.", Kind::Text);
         check(b"From: Lisbon\nTo: Porto\n\nA journey", Kind::Text);
         check(b"{so it goes}", Kind::Text);
         let sentence = "He said (on Monday; in Lisbon) that x = y; nobody (but him) knew <why> it was so. ";

@@ -1,12 +1,12 @@
 //! Every format but plain text: which reader each kind of file goes to.
 
-use super::{Walk, archive, csv, feed, format::Kind, html, json, mail, office, rtf, warc};
+use super::{Walk, archive, csv, feed, format::Kind, html, json, mail, office, pdf, rtf, warc};
 use crate::{note::Note, raw::Raw};
 
 /// Archives inside archives, at most so deep.
 const DEEPEST: usize = 3;
 /// Most bytes that the files of one archive may have together.
-const MOST_BYTES: u64 = 1 << 30;
+const MOST_BYTES: u64 = 512 << 20;
 /// Most members taken from one file.
 const MOST_MEMBERS: usize = 100_000;
 
@@ -30,7 +30,7 @@ impl Walk {
             },
             Kind::Mail => self.put_all(mail::read(name, bytes), &[]),
             Kind::Warc => self.warc(name, bytes),
-            Kind::Pdf => self.put(name, Err(Note::NotAnArticle("PDF document".to_owned()))),
+            Kind::Pdf => self.put(name, pdf::read(name, bytes, self.decode)),
             Kind::Text | Kind::Html | Kind::Json | Kind::Csv | Kind::Feed | Kind::Other(_) => {
                 self.written(name, bytes, kind, false);
             }
@@ -52,9 +52,9 @@ impl Walk {
         let before = self.members.len();
         let whole = archive::zip(bytes, |packed| {
             self.packed(&format!("{name}/{}", packed.path), packed.bytes);
-            self.unpacked <= MOST_BYTES && self.members.len() < MOST_MEMBERS
+            !self.is_too_much()
         });
-        if self.unpacked > MOST_BYTES || self.members.len() >= MOST_MEMBERS {
+        if self.is_too_much() {
             self.put(name, Err(Note::TooMuch));
         } else if !whole {
             self.put(name, Err(Note::Damaged));
@@ -79,6 +79,13 @@ impl Walk {
         } else if self.members.len() == before {
             self.put(name, Err(Note::NoTextField));
         }
+    }
+
+    /// Files that share their packed bytes, and archives of archives, grow only together.
+    fn is_too_much(&self) -> bool {
+        self.unpacked > MOST_BYTES
+            || self.members.len() >= MOST_MEMBERS
+            || !archive::is_likely(self.unpacked, self.size)
     }
 
     /// A file out of an archive.

@@ -7,6 +7,7 @@ use crate::{
     raw::Raw,
 };
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// How deep records may lie in a file.
 const DEEPEST: usize = 8;
@@ -14,6 +15,7 @@ const DEEPEST: usize = 8;
 /// Every record with its name, or why it holds no article.
 pub fn read(name: &str, text: &str) -> Vec<(String, Result<Raw, Note>)> {
     let mut found = Vec::new();
+    let text = &*with_whole_pairs(text);
     match serde_json::from_str::<Value>(text) {
         Ok(value) => walk(&value, name, 0, &mut found),
         Err(_) => {
@@ -35,6 +37,36 @@ pub fn read(name: &str, text: &str) -> Vec<(String, Result<Raw, Note>)> {
         found.push((name.to_owned(), Err(Note::NoTextField)));
     }
     found
+}
+
+/// The text with every half of a pair of escapes that stands alone (`\ud800`) as the replacement character: some programs cut strings
+/// there, and no parser takes them.
+fn with_whole_pairs(text: &str) -> Cow<'_, str> {
+    let unit = |at: usize| {
+        let hex = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(hex, 16).ok()
+    };
+    let mut mended = String::new();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(next) = text[at..].find('\\') {
+        at += next;
+        match unit(at) {
+            Some(0xd800..=0xdbff) if matches!(unit(at + 6), Some(0xdc00..=0xdfff)) => at += 12,
+            Some(0xd800..=0xdfff) => {
+                mended.push_str(&text[kept..at]);
+                mended.push_str("\\ufffd");
+                at += 6;
+                kept = at;
+            }
+            // What stands behind a backslash is part of the escape.
+            _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
+    mended.push_str(&text[kept..]);
+    Cow::Owned(mended)
 }
 
 fn one_or_walk(value: &Value, name: &str, found: &mut Vec<(String, Result<Raw, Note>)>) {
@@ -226,6 +258,15 @@ mod tests {
             ),
             &[("f#1", "Fog", "Ana Ortiz; Jo Li", "2024-05-03")],
         );
+    }
+
+    #[test]
+    fn halves_of_pairs_are_replaced() {
+        assert_eq!(
+            with_whole_pairs(r#""a \ud800 b \ud83d\ude00 \\ud800 \udc00""#),
+            r#""a \ufffd b \ud83d\ude00 \\ud800 \ufffd""#
+        );
+        assert!(matches!(with_whole_pairs("é\\\\"), Cow::Borrowed(_)));
     }
 
     #[test]

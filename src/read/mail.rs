@@ -58,6 +58,10 @@ fn message(name: &str, bytes: &[u8]) -> Result<Raw, Note> {
         let (page, said) = html::page(&source);
         about = said;
         Words::Page(page)
+    } else if let Some(source) = cut_page(bytes) {
+        let (page, said) = html::page(&source);
+        about = said;
+        Words::Page(page)
     } else if let Some(text) = message.body_text(0) {
         Words::Text(super::with_plain_line_ends(text.into_owned()))
     } else {
@@ -74,6 +78,30 @@ fn message(name: &str, bytes: &[u8]) -> Result<Raw, Note> {
         }
     }
     Ok(Raw { name: name.to_owned(), about, words, notes: Vec::new() })
+}
+
+/// The page of a message that is cut off before its part ends, which parsers lose.
+fn cut_page(bytes: &[u8]) -> Option<String> {
+    let lower = bytes.to_ascii_lowercase();
+    let at = memchr::memmem::rfind(&lower, b"content-type: text/html")?;
+    let blank = [&b"\r\n\r\n"[..], b"\n\n"];
+    let (head, body) = blank
+        .into_iter()
+        .find_map(|mark| Some((at, at + memchr::memmem::find(&lower[at..], mark)? + mark.len())))?;
+    let head = String::from_utf8_lossy(&lower[head..body]).into_owned();
+    let mut body = &bytes[body..];
+    // An escape that is cut is no part of the page.
+    if let Some(at) = body.iter().rev().take(2).position(|byte| *byte == b'=') {
+        body = &body[..body.len() - at - 1];
+    }
+    let body = match () {
+        () if head.contains("quoted-printable") => {
+            mail_parser::decoders::quoted_printable::quoted_printable_decode(body)?
+        }
+        () if head.contains("base64") => mail_parser::decoders::base64::base64_decode(body)?,
+        () => body.to_vec(),
+    };
+    Some(String::from_utf8_lossy(&body).into_owned()).filter(|text| text.contains('<'))
 }
 
 /// The source of the largest page in a message: a saved page comes with those of its frames.

@@ -20,6 +20,8 @@ pub enum Office {
     Epub,
     /// Another; the word names it as people do.
     Other(&'static str),
+    /// A document without its text.
+    Broken,
 }
 
 /// Which document an archive with these files is; nothing where it is a mere archive.
@@ -34,6 +36,7 @@ pub fn of(paths: &[String]) -> Option<Office> {
         }
         () if has("content.xml") && has("META-INF/manifest.xml") => Office::Odt,
         () if has("Index/Document.iwa") => Office::Other("Pages document"),
+        () if has("[Content_Types].xml") => Office::Broken,
         () if has("AndroidManifest.xml") || has("META-INF/MANIFEST.MF") => Office::Other("program"),
         () => return None,
     })
@@ -57,9 +60,9 @@ pub fn read(name: &str, bytes: &[u8], office: Office) -> Vec<(String, Result<Raw
         found.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     };
     let document = |content: &str, about: &str| {
-        let paragraphs = paragraphs(&file(content)?);
+        let (paragraphs, whole) = paragraphs(&file(content)?);
         if paragraphs.is_empty() {
-            return Err(Note::Blank);
+            return Err(if whole { Note::Blank } else { Note::Damaged });
         }
         let about = file(about).map(|xml| self::about(&xml)).unwrap_or_default();
         // A document is what somebody pasted or a database wrote: what is the article's is told by its lines.
@@ -74,18 +77,19 @@ pub fn read(name: &str, bytes: &[u8], office: Office) -> Vec<(String, Result<Raw
         Office::Docx => vec![(name.to_owned(), document("word/document.xml", "docProps/core.xml"))],
         Office::Odt => vec![(name.to_owned(), document("content.xml", "meta.xml"))],
         Office::Other(other) => vec![(name.to_owned(), Err(Note::NotAnArticle(other.to_owned())))],
+        Office::Broken => vec![(name.to_owned(), Err(Note::Damaged))],
         Office::Epub => book(name, bytes),
     }
 }
 
-/// The paragraphs of a document, those of deleted text left out.
-fn paragraphs(xml: &str) -> Vec<String> {
+/// The paragraphs of a document, those of deleted text left out, and whether it could be read to its end.
+fn paragraphs(xml: &str) -> (Vec<String>, bool) {
     let mut paragraphs = Vec::new();
     let mut text = String::new();
     let (mut deleted, mut inside) = (0_usize, 0_usize);
     let left_out =
         ["del", "moveFrom", "deletion", "tracked-changes", "annotation", "instrText", "note-citation"];
-    walk(xml, |step| match step {
+    let whole = walk(xml, |step| match step {
         Step::Start(tag, _) if left_out.contains(&tag) => deleted += 1,
         Step::End(tag) if left_out.contains(&tag) => deleted = deleted.saturating_sub(1),
         Step::Start("p" | "h", _) => inside += 1,
@@ -101,7 +105,7 @@ fn paragraphs(xml: &str) -> Vec<String> {
         Step::Text(words) if deleted == 0 && inside > 0 => text.push_str(words),
         _ => {}
     });
-    paragraphs
+    (paragraphs, whole)
 }
 
 /// What a document's properties say: only its makers' title, for the author of a file is whoever saved it.
@@ -158,6 +162,6 @@ mod tests {
     fn paragraphs_leave_out_what_was_deleted() {
         let xml = "<w:document><w:p><w:r><w:t>The ferry</w:t></w:r><w:del><w:r><w:delText>boat</w:delText></w:r></w:del>\
                    <w:r><w:tab/><w:t>stays.</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>Fog &amp; foam</w:t></w:r></w:p></w:document>";
-        assert_eq!(paragraphs(xml), ["The ferry stays.", "Fog & foam"]);
+        assert_eq!(paragraphs(xml).0, ["The ferry stays.", "Fog & foam"]);
     }
 }

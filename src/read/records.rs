@@ -197,7 +197,7 @@ pub fn field(name: &str) -> Option<(Field, usize)> {
         .find_map(|(field, names)| names.iter().position(|known| *known == plain).map(|rank| (*field, rank)))
 }
 
-/// Fewest words of a text that is taken for an article's: a title and a line are a bookmark.
+/// Fewest words of a description that is taken for an article's text where it is no sentence: a title and a line are a bookmark.
 const FEWEST_WORDS: usize = 12;
 
 /// A record as its named values: the article in it, or what it lacks.
@@ -209,8 +209,13 @@ pub fn record(name: &str, values: &[(String, String)]) -> Result<Raw, Note> {
         });
         fit.min_by_key(|(rank, _)| *rank).map(|(_, value)| value)
     };
-    let long = |text: &&str| text.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
-    let text = of(Field::Text).filter(long).or_else(|| of(Field::Summary).filter(long));
+    let long = |text: &&str| {
+        let sentence =
+            text.trim_end().trim_end_matches("</p>").ends_with(['.', '!', '?', '…', '。', '”', '"', '»']);
+        sentence || text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+    };
+    let some = |text: &&str| text.contains(char::is_alphanumeric);
+    let text = of(Field::Text).filter(some).or_else(|| of(Field::Summary).filter(some).filter(long));
     let Some(text) = text else { return Err(Note::NoTextField) };
     let mut about = About::default();
     let plain = |text: &str| if is_markup(text) { html::words(text).join(" ") } else { text.to_owned() };

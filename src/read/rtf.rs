@@ -130,7 +130,12 @@ pub fn text(bytes: &[u8], decode: Decode) -> Option<String> {
                     ("emdash", _) if !group.unseen => text.push('—'),
                     ("endash", _) if !group.unseen => text.push('–'),
                     ("bullet", _) if !group.unseen => text.push('•'),
-                    ("bin", Some(number)) => at = at.saturating_add(number.max(0) as usize),
+                    // A length beyond the end is a mistake, and words may follow.
+                    ("bin", Some(number))
+                        if number > 0 && number as usize <= bytes.len() - at.min(bytes.len()) =>
+                    {
+                        at += number as usize;
+                    }
                     (word, _) if UNSEEN.contains(&word) => groups.last_mut()?.unseen = true,
                     _ => {}
                 }

@@ -33,22 +33,31 @@ fn unescaped(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), |text| text.into_owned())
 }
 
+/// Elements inside each other, at most so deep: no feed and no document comes near.
+const DEEPEST: usize = 256;
+
 /// Walks through a file, an empty element as its start and end. Returns whether it could be read to its end.
 pub fn walk(xml: &str, mut each: impl FnMut(Step)) -> bool {
     let mut reader = Reader::from_str(xml);
     // Feeds are seldom without a fault; a name that does not match is the reader's business alone.
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
+    let mut depth = 0_usize;
     loop {
         match reader.read_event() {
+            Ok(Event::Start(_)) if depth >= DEEPEST => return false,
             Ok(Event::Start(start)) => {
+                depth += 1;
                 each(Step::Start(start.local_name().as_ref(), &Attributes(&start)));
             }
             Ok(Event::Empty(start)) => {
                 each(Step::Start(start.local_name().as_ref(), &Attributes(&start)));
                 each(Step::End(start.local_name().as_ref()));
             }
-            Ok(Event::End(end)) => each(Step::End(end.local_name().as_ref())),
+            Ok(Event::End(end)) => {
+                depth = depth.saturating_sub(1);
+                each(Step::End(end.local_name().as_ref()));
+            }
             Ok(Event::Text(text)) => each(Step::Text(&text.xml10_content())),
             Ok(Event::CData(text)) => each(Step::Text(&text.xml10_content())),
             Ok(Event::GeneralRef(reference)) => {

@@ -2,7 +2,7 @@
 
 use crate::{
     phrases,
-    protocol::Outcome,
+    protocol::{FileReport, Outcome},
     ui::{dialog::Dialog, send, text::words},
     view::{Event, Import, Line, LineState},
 };
@@ -24,14 +24,18 @@ pub struct Props {
 fn rank(line: &Line) -> u8 {
     match &line.state {
         LineState::Lost => 0,
-        LineState::Done(report) => match report.outcome {
-            Outcome::Failed => 0,
-            Outcome::Skipped => 1,
-            Outcome::Duplicate => 3,
-            Outcome::Added => 4,
-        },
+        LineState::Done(report) => rank_of(report.outcome),
         LineState::Cancelled => 2,
         LineState::Waiting | LineState::Reading => 5,
+    }
+}
+
+fn rank_of(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Failed => 0,
+        Outcome::Skipped => 1,
+        Outcome::Duplicate => 3,
+        Outcome::Added => 4,
     }
 }
 
@@ -63,12 +67,17 @@ fn line(line: &Line, on: &Callback<Event>) -> Html {
             (phrases::outcome(report.outcome), if bad { "bad" } else { "good" }, notes)
         }
     };
+    let parts = match &line.state {
+        LineState::Done(report) if !report.inside.is_empty() => inside(report),
+        _ => Html::default(),
+    };
     let over = matches!(line.state, LineState::Done(_) | LineState::Cancelled);
     html! {
         <li key={line.number}>
             <p class="file"><bdi>{words(&line.name)}</bdi>if line.state != LineState::Lost { <span class="size">{phrases::bytes(line.size)}</span> }</p>
             <p class={classes!("outcome", class)}>{word}</p>
             { for notes.into_iter().map(|note: String| html! { <p class="note">{note}</p> }) }
+            { parts }
             if over {
                 <p class="acts">
                     if class == "bad" {
@@ -84,6 +93,26 @@ fn line(line: &Line, on: &Callback<Event>) -> Html {
     }
 }
 
+/// What became of each part of a file that holds several, those with trouble first.
+fn inside(report: &FileReport) -> Html {
+    let mut members: Vec<&FileReport> = report.inside.iter().collect();
+    members.sort_by_key(|member| rank_of(member.outcome));
+    let member = |member: &FileReport| {
+        html! {
+            <li>
+                <bdi>{words(&member.name)}</bdi>{" · "}{phrases::outcome(member.outcome)}
+                { for member.notes.iter().map(|note| html! { <>{" · "}{phrases::note(note)}</> }) }
+            </li>
+        }
+    };
+    html! {
+        <details class="note">
+            <summary>{phrases::inside(report)}</summary>
+            <ul>{ for members.into_iter().take(MOST).map(member) }</ul>
+        </details>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +122,25 @@ mod tests {
         ui::html_of,
         view::{Incoming, View},
     };
+
+    #[test]
+    fn the_parts_of_an_archive_are_counted_and_listed_with_their_reasons() {
+        let html = html_of::<Report>(|| {
+            let files = Event::Files(vec![Incoming { number: 0, name: "week.zip".into(), size: 2048 }]);
+            let part = |name: &str, outcome, notes| {
+                let report = FileReport::of("week.zip".into(), outcome, notes);
+                FileReport::holding("week.zip".into(), FileReport { name: name.into(), ..report })
+            };
+            let mut report = part("week.zip/a.txt", Outcome::Added, Vec::new());
+            report.join(part("week.zip/b.txt", Outcome::Added, Vec::new()));
+            report.join(part("week.zip/c.pdf", Outcome::Failed, vec![Note::Locked]));
+            let view = View::default().on(files).0.on(Event::Read(0, report)).0;
+            Props { import: view.import, on: Callback::noop() }
+        });
+        assert!(html.contains("3 inside: 2 added, 1 not readable"), "{html}");
+        assert!(html.find("c.pdf") < html.find("a.txt"), "{html}");
+        assert!(html.contains("The file is locked with a password."), "{html}");
+    }
 
     #[test]
     fn a_file_that_failed_stands_first_with_its_reason_and_ways_on() {

@@ -50,3 +50,33 @@ test("pages, records and packed files become cards with their quotes; nothing of
   assert.deepEqual(wrong, []);
   await context.close();
 });
+
+test("a page printed to PDF becomes a card with its title and its quotes", async () => {
+  const printer = await here.browser.newPage();
+  // What is printed is the page as it stands, whose own script would have renamed it.
+  const still = html.replace(/<script>.*<\/script>/, "");
+  await printer.setContent(still.replace("<p>The ferry", `<p>By Jonas Lund</p>${"<p>The boats lay in the harbour all day, and the captains played cards in the café by the pier, as they do when there is fog.</p>".repeat(12)}<p>The ferry`));
+  const printed = await printer.pdf({ displayHeaderFooter: true });
+  const columns = still.replace("<article>", "<article style='column-count: 2'>").replace("Ferry late again</h1>", "Two columns of fog</h1>").replace(/<title>.*?<\/title>/, "");
+  await printer.setContent(columns);
+  const twoColumns = await printer.pdf();
+  await printer.close();
+  const { page, wrong, asked, context } = await open(here.browser, here.host.url);
+  await page.waitForLoadState("networkidle");
+  const loaded = asked.length;
+  await choose(page, [
+    given("printed.pdf", printed, "application/pdf"),
+    given("columns.pdf", twoColumns, "application/pdf"),
+    given("cut.pdf", printed.subarray(0, 300), "application/pdf"),
+  ]);
+  await page.getByText("2 of 2 articles").first().waitFor({ timeout: 30_000 });
+  const text = await page.getByRole("list", { name: "Articles" }).innerText();
+  for (const title of ["Ferry late again", "Two columns of fog"]) assert.ok(text.includes(title), `${title} in ${text}`);
+  await page.getByRole("link", { name: /^Quotes/ }).first().click();
+  const said = await page.getByRole("list", { name: "Quotes" }).innerText();
+  assert.match(said, /We have waited for this bridge for thirty years/);
+  assert.match(said, /Maeve Brennan/i);
+  assert.deepEqual(asked.slice(loaded), [], "nothing is requested after load");
+  assert.deepEqual(wrong, []);
+  await context.close();
+});

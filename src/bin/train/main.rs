@@ -1,6 +1,7 @@
 //! Fits the models under `model/` from labelled data given on the command line.
 
 mod articles;
+mod classes;
 mod lists;
 mod names;
 mod quotes;
@@ -20,6 +21,8 @@ struct Args {
 enum Model {
     /// The tagger of people, organisations and places
     Names(names::Names),
+    /// Words that are used alike, by their neighbours in any text
+    Classes(classes::Classes),
     /// The word lists, packed
     Lists,
     /// Which marked words are quotes, and who says them
@@ -31,6 +34,7 @@ enum Model {
 fn main() -> ExitCode {
     let done = match Args::parse().model {
         Model::Names(args) => names::names(&args),
+        Model::Classes(args) => classes::classes(&args),
         Model::Lists => lists::lists(),
         Model::Quotes(args) => quotes::quotes(&args),
         Model::Articles(args) => articles::articles(&args),

@@ -24,7 +24,7 @@ use crate::{
 };
 use atom::{Atom, Bare, Form, month_of};
 use people::{Bucket, News};
-use settle::Changed;
+use settle::{Changed, Which};
 use slug::Slugs;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,13 +79,15 @@ impl Resolver {
             names.insert(entity.name.clone(), 1);
         }
         let date = article.date();
-        let full: Vec<Form> = naming.entities.iter().filter_map(Form::of).collect();
+        let forms: Vec<Option<Form>> = naming.entities.iter().map(Form::of).collect();
+        let full: Vec<Form> = forms.iter().flatten().cloned().collect();
         let placed: Vec<Placed> = naming
             .entities
             .iter()
             .zip(names)
-            .map(|(entity, names)| Placed {
-                place: self.place(entity, &full, month_of(date)),
+            .zip(forms)
+            .map(|((entity, names), form)| Placed {
+                place: self.place(entity, form, &full, month_of(date)),
                 entity: entity.clone(),
                 names,
                 date,
@@ -106,16 +108,16 @@ impl Resolver {
                     let Some(bucket) = self.buckets.get_mut(key) else { continue };
                     bucket.remove(form, member, one);
                     changed.buckets.insert(key.clone());
-                    changed.rebuilt.insert(key.clone());
+                    changed.rebuilt.insert(key.clone(), Which::All);
                 }
                 Place::Bare(word, bare) => {
                     let Some(atoms) = self.bares.get_mut(word) else { continue };
                     if let Some(atom) = atoms.get_mut(bare) {
                         atom.remove(member, one);
                         match &atom.target {
-                            Some(target) => changed.rebuilt.insert(target.bucket.clone()),
-                            None => changed.loose.insert(word.clone()),
-                        };
+                            Some(target) => drop(changed.rebuilt.insert(target.bucket.clone(), Which::All)),
+                            None => drop(changed.loose.insert(word.clone())),
+                        }
                     }
                     changed.fresh.insert((word.clone(), bare.clone()));
                 }
@@ -184,12 +186,12 @@ impl Resolver {
     }
 
     /// Where an entity belongs.
-    fn place(&self, entity: &Entity, full: &[Form], month: Option<i32>) -> Place {
+    fn place(&self, entity: &Entity, form: Option<Form>, full: &[Form], month: Option<i32>) -> Place {
         if entity.kind != EntityKind::Person {
             let key = key_of(entity.kind, &entity.name);
             return Place::Thing(entity.kind, self.corrections.thing(entity.kind, &key));
         }
-        match Form::of(entity) {
+        match form {
             Some(form) => Place::Full(self.corrections.bucket(&form.name), form),
             None => {
                 let (word, bare) = Bare::of(entity, full, month);
@@ -216,9 +218,10 @@ impl Resolver {
                         News::Month => {
                             changed.months.insert((key.clone(), month_of(one.date)));
                         }
-                        News::Form => {
-                            changed.buckets.insert(key.clone());
+                        News::Title => {
+                            changed.titled.insert(key.clone());
                         }
+                        News::Form => changed.forms.entry(key.clone()).or_default().push(form.clone()),
                     }
                     bucket.slot_of(form)
                 }

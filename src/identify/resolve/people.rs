@@ -36,8 +36,8 @@ pub struct Bucket {
     pub atoms: BTreeMap<Form, Atom>,
     /// Forms of one person each.
     pub clusters: Vec<Vec<Form>>,
-    /// What is known of each cluster.
-    pub slots: Vec<usize>,
+    /// What is known of each cluster; nothing until it is built.
+    pub slots: Vec<Option<usize>>,
     /// Names that articles keep apart, and how many articles do.
     apart: BTreeMap<(PersonName, PersonName), i32>,
     heard: BTreeSet<String>,
@@ -50,7 +50,9 @@ pub enum News {
     Nothing,
     /// Bare names of that time may be theirs.
     Month,
-    /// Who is who.
+    /// To whom bare names of any time belong.
+    Title,
+    /// Who is who: the form is new.
     Form,
 }
 
@@ -73,8 +75,9 @@ impl Bucket {
         let after = (false, atom.months.len(), atom.titled > 0);
         match (before, after) {
             (before, after) if before == after => News::Nothing,
-            (before, after) if (before.0, before.2) == (after.0, after.2) => News::Month,
-            _ => News::Form,
+            (before, _) if before.0 => News::Form,
+            (before, after) if before.2 == after.2 => News::Month,
+            _ => News::Title,
         }
     }
 
@@ -98,12 +101,16 @@ impl Bucket {
                 }
                 let pair = (a.name.clone().min(b.name.clone()), a.name.clone().max(b.name.clone()));
                 let count = self.apart.entry(pair.clone()).or_default();
-                news |= *count == 0;
+                let before = *count;
                 *count += by;
-                if *count <= 0 {
+                let after = *count;
+                if after <= 0 {
                     self.apart.remove(&pair);
-                    news = true;
                 }
+                // Names that do not agree are apart in any case.
+                let agree =
+                    || a.name.agrees(&b.name) == Agreement::Yes || b.name.agrees(&a.name) == Agreement::Yes;
+                news |= (before == 0 || after <= 0) && agree();
             }
         }
         news
@@ -116,8 +123,16 @@ impl Bucket {
 
     /// The slot of the cluster that holds a form.
     pub fn slot_of(&self, form: &Form) -> Option<usize> {
-        let cluster = self.clusters.iter().position(|forms| forms.binary_search(form).is_ok())?;
-        self.slots.get(cluster).copied()
+        *self.slots.get(self.cluster_of(form)?)?
+    }
+
+    /// The cluster that holds a form.
+    pub fn cluster_of(&self, form: &Form) -> Option<usize> {
+        // Clusters are sorted by their first forms, and most have one.
+        match self.clusters.binary_search_by(|forms| forms.first().cmp(&Some(form))) {
+            Ok(at) => Some(at),
+            Err(_) => self.clusters.iter().position(|forms| forms.binary_search(form).is_ok()),
+        }
     }
 
     /// Sounds that bare words find this bucket by.
@@ -125,21 +140,61 @@ impl Bucket {
         self.heard.iter()
     }
 
-    /// Brings the sounds up to date: those that went and those that came.
-    pub fn hear(&mut self) -> (Vec<String>, Vec<String>) {
-        let mut now = BTreeSet::new();
-        for form in self.atoms.keys() {
-            now.insert(format!("={}", bones(form.name.family())));
-            now.extend(form.name.words.iter().map(|word| format!("~{}", sound(word))));
+    /// Brings the sounds up to date: those that went and those that came. Where all that happened is that some forms are new,
+    /// only these are listened to.
+    pub fn hear(&mut self, news: Option<&[Form]>) -> (Vec<String>, Vec<String>) {
+        let sounds = |form: &Form| {
+            let words = form.name.words.iter().map(|word| format!("~{}", sound(word)));
+            words.chain([format!("={}", bones(form.name.family()))]).collect::<Vec<_>>()
+        };
+        if let Some(news) = news {
+            let mut come: Vec<String> = news.iter().flat_map(sounds).collect();
+            come.retain(|sound| self.heard.insert(sound.clone()));
+            return (Vec::new(), come);
         }
+        let now: BTreeSet<String> = self.atoms.keys().flat_map(sounds).collect();
         let gone = self.heard.difference(&now).cloned().collect();
         let come = now.difference(&self.heard).cloned().collect();
         self.heard = now;
         (gone, come)
     }
 
+    /// Joins forms into people where these are new and all others stand; gives the new place of each cluster that stays as it
+    /// is, and frees nothing.
+    pub fn join(&mut self, news: Option<&[Form]>, corrections: &Corrections) -> Vec<Option<usize>> {
+        // A form that agrees with no other is somebody of their own, and changes nothing for anybody.
+        let lonely = |form: &Form| {
+            let agrees =
+                |other: &Form| self.joins(form, other, corrections) || self.joins(other, form, corrections);
+            !self.atoms.keys().any(|other| other != form && agrees(other))
+        };
+        let alone = news.filter(|news| corrections.same_names().next().is_none() && news.iter().all(lonely));
+        if let Some(alone) = alone {
+            let mut places: Vec<Option<usize>> = (0..self.clusters.len()).map(Some).collect();
+            for form in alone {
+                if let Err(at) = self.clusters.binary_search_by(|forms| forms.first().cmp(&Some(form))) {
+                    self.clusters.insert(at, vec![form.clone()]);
+                    self.slots.insert(at, None);
+                    places.iter_mut().flatten().filter(|place| **place >= at).for_each(|place| *place += 1);
+                }
+            }
+            return places;
+        }
+        let before = std::mem::take(&mut self.clusters);
+        self.cluster(corrections);
+        let places: Vec<Option<usize>> =
+            before.iter().map(|forms| self.clusters.binary_search(forms).ok()).collect();
+        let old = std::mem::replace(&mut self.slots, vec![None; self.clusters.len()]);
+        for (slot, place) in old.into_iter().zip(&places) {
+            if let Some(place) = place {
+                self.slots[*place] = slot;
+            }
+        }
+        places
+    }
+
     /// Joins forms into people: the fullest first, each to the one person all of whose names agree with it.
-    pub fn cluster(&mut self, corrections: &Corrections) {
+    fn cluster(&mut self, corrections: &Corrections) {
         let mut forms: Vec<&Form> = self.atoms.keys().collect();
         forms
             .sort_by_key(|form| (Reverse(form.name.words.len()), Reverse(form.name.suffix.is_some()), *form));

@@ -2,7 +2,7 @@
 
 use super::{
     Resolver,
-    atom::{Atom, Bare, Member},
+    atom::{Atom, Bare, Form, Member},
     correct,
     people::{self, Bucket, Target},
     slug::Slugs,
@@ -16,18 +16,51 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Changed {
     /// Buckets in which it may have changed who is who.
     pub buckets: BTreeSet<String>,
+    /// Forms that are new in their bucket.
+    pub forms: BTreeMap<String, Vec<Form>>,
+    /// Buckets of which somebody is given a title for the first time.
+    pub titled: BTreeSet<String>,
     /// Buckets whose people are named in a month for the first time.
     pub months: BTreeSet<(String, Option<i32>)>,
-    /// Buckets of which all that is known is to be built anew.
-    pub rebuilt: BTreeSet<String>,
+    /// Buckets of which all that is known is to be built anew, or some clusters.
+    pub rebuilt: BTreeMap<String, Which>,
     /// Bare atoms that are new, or lost a member.
     pub fresh: BTreeSet<(String, Bare)>,
     /// Words of which all that belong to nobody else are to be built anew.
     pub loose: BTreeSet<String>,
+    /// Slots of people who are no longer anybody.
+    pub vanished: Vec<usize>,
     /// Places, organisations and others to build anew.
     pub things: BTreeSet<(EntityKind, String)>,
     /// Slots that have one more member, and which entity of the article it is.
     pub grown: BTreeMap<usize, Vec<(Member, usize)>>,
+}
+
+/// Clusters of a bucket.
+pub enum Which {
+    /// All.
+    All,
+    /// These.
+    Some(BTreeSet<usize>),
+}
+
+impl Changed {
+    /// Notes that a cluster is to be built anew.
+    fn rebuild(&mut self, target: &Target) {
+        let which = self.rebuilt.entry(target.bucket.clone()).or_insert_with(|| Which::Some(BTreeSet::new()));
+        if let Which::Some(clusters) = which {
+            clusters.insert(target.cluster);
+        }
+    }
+
+    /// Whether a cluster is to be built anew.
+    fn rebuilds(&self, target: &Target) -> bool {
+        match self.rebuilt.get(&target.bucket) {
+            Some(Which::All) => true,
+            Some(Which::Some(clusters)) => clusters.contains(&target.cluster),
+            None => false,
+        }
+    }
 }
 
 impl Resolver {
@@ -38,26 +71,18 @@ impl Resolver {
             self.listen(&word);
             words.entry(word).or_default().get_or_insert_default().insert(bare);
         }
-        for key in &changed.buckets {
-            let Some(bucket) = self.buckets.get_mut(key) else { continue };
-            let before = std::mem::take(&mut bucket.clusters);
-            bucket.cluster(&self.corrections);
-            if before != bucket.clusters || bucket.slots.len() != before.len() {
-                changed.rebuilt.insert(key.clone());
+        for (key, forms) in std::mem::take(&mut changed.forms) {
+            if !changed.buckets.contains(&key) {
+                self.meet(&key, Some(&forms), &mut changed, &mut words);
             }
-            let (gone, come) = bucket.hear();
-            let sounds: BTreeSet<&String> = gone.iter().chain(bucket.sounds()).collect();
-            // Whoever is called by such a word may be somebody else now.
-            for word in sounds.into_iter().filter_map(|sound| self.bare_heard.get(sound)).flatten() {
+        }
+        for key in std::mem::take(&mut changed.buckets) {
+            self.meet(&key, None, &mut changed, &mut words);
+        }
+        for key in std::mem::take(&mut changed.titled) {
+            let Some(bucket) = self.buckets.get(&key) else { continue };
+            for word in bucket.sounds().filter_map(|sound| self.bare_heard.get(sound)).flatten() {
                 words.insert(word.clone(), None);
-            }
-            for sound in gone {
-                if let Some(keys) = self.heard.get_mut(&sound) {
-                    keys.remove(key);
-                }
-            }
-            for sound in come {
-                self.heard.entry(sound).or_default().insert(key.clone());
             }
         }
         for (key, month) in std::mem::take(&mut changed.months) {
@@ -75,6 +100,60 @@ impl Resolver {
             self.aim(&word, some.as_ref(), &mut changed, &mut fresh);
         }
         self.publish(changed, fresh);
+    }
+
+    /// Finds who is who in a bucket, in which these forms are new or anything may have changed, and notes what that changes and
+    /// which words may mean somebody else now.
+    fn meet(
+        &mut self,
+        key: &str,
+        news: Option<&[Form]>,
+        changed: &mut Changed,
+        words: &mut BTreeMap<String, Option<BTreeSet<Bare>>>,
+    ) {
+        let Some(bucket) = self.buckets.get_mut(key) else { return };
+        let before = bucket.slots.clone();
+        let places = bucket.join(news, &self.corrections);
+        let (gone, come) = bucket.hear(news);
+        let stayed = places.iter().enumerate().all(|(at, place)| *place == Some(at))
+            && before.len() == bucket.slots.len();
+        let unbuilt: Vec<usize> = (0..bucket.slots.len()).filter(|at| bucket.slots[*at].is_none()).collect();
+        // What vanished is freed before anything new is named; a bucket of which nothing is left goes as a whole.
+        let vanished = before.iter().zip(&places).filter(|(_, place)| place.is_none());
+        changed.vanished.extend(vanished.filter_map(|(slot, _)| *slot));
+        for cluster in unbuilt {
+            changed.rebuild(&Target { bucket: key.to_owned(), cluster });
+        }
+        if bucket.atoms.is_empty() {
+            changed.rebuilt.insert(key.to_owned(), Which::All);
+        }
+        let sounds: BTreeSet<&String> = gone.iter().chain(bucket.sounds()).collect();
+        // Whoever is called by such a word may be somebody else now.
+        let heard: BTreeSet<&String> =
+            sounds.into_iter().filter_map(|sound| self.bare_heard.get(sound)).flatten().collect();
+        let said = self.corrections.words_to(key);
+        for word in heard.into_iter().chain(&said) {
+            if !stayed {
+                for atom in self.bares.get_mut(word).into_iter().flat_map(BTreeMap::values_mut) {
+                    let Some(target) = atom.target.as_mut().filter(|target| target.bucket == key) else {
+                        continue;
+                    };
+                    match places.get(target.cluster).copied().flatten() {
+                        Some(place) => target.cluster = place,
+                        None => (atom.target, atom.slot) = (None, None),
+                    }
+                }
+            }
+            words.insert(word.clone(), None);
+        }
+        for sound in gone {
+            if let Some(keys) = self.heard.get_mut(&sound) {
+                keys.remove(key);
+            }
+        }
+        for sound in come {
+            self.heard.entry(sound).or_default().insert(key.to_owned());
+        }
     }
 
     /// Lets buckets find a bare word by its sound, or forgets it.
@@ -118,9 +197,9 @@ impl Resolver {
                 (old, new) => {
                     for target in [old, new] {
                         match target {
-                            Some(target) => changed.rebuilt.insert(target.bucket.clone()),
-                            None => changed.loose.insert(word.to_owned()),
-                        };
+                            Some(target) => changed.rebuild(target),
+                            None => drop(changed.loose.insert(word.to_owned())),
+                        }
                     }
                 }
             }
@@ -146,23 +225,30 @@ impl Resolver {
             }
             atoms.retain(|_, atom| !atom.is_empty());
         }
-        for key in &changed.rebuilt {
+        self.slugs.free_all(changed.vanished.iter().copied());
+        for (key, which) in &changed.rebuilt {
             if let Some(bucket) = self.buckets.get_mut(key) {
-                self.slugs.free_all(bucket.slots.drain(..));
+                let clusters = bucket.slots.iter_mut().enumerate();
+                let wanted = |at: &usize| match which {
+                    Which::All => true,
+                    Which::Some(clusters) => clusters.contains(at),
+                };
+                let slots = clusters.filter(|(at, _)| wanted(at)).filter_map(|(_, slot)| slot.take());
+                self.slugs.free_all(slots);
             }
         }
-        for key in &changed.rebuilt {
+        for key in changed.rebuilt.keys() {
             self.publish_bucket(key);
         }
         for word in &changed.loose {
             self.publish_word(word);
             self.listen(word);
         }
-        for key in changed.things {
-            self.publish_thing(key);
+        for key in &changed.things {
+            self.publish_thing(key.clone());
         }
         for (word, bare, target) in fresh {
-            if !changed.rebuilt.contains(&target.bucket) {
+            if !changed.rebuilds(&target) {
                 self.attach(&word, &bare, &target);
             }
         }
@@ -171,15 +257,15 @@ impl Resolver {
 
     /// Counts a new bare atom in with the person it belongs to.
     fn attach(&mut self, word: &str, bare: &Bare, target: &Target) {
-        let slot = self.buckets.get(&target.bucket).and_then(|bucket| bucket.slots.get(target.cluster));
+        let slot = self.buckets.get(&target.bucket).and_then(|bucket| *bucket.slots.get(target.cluster)?);
         let atom = self.bares.get_mut(word).and_then(|atoms| atoms.get_mut(bare));
         let (Some(slot), Some(atom)) = (slot, atom) else { return };
-        atom.slot = Some(*slot);
+        atom.slot = Some(slot);
         for member in &atom.members {
-            self.of.insert(*member, *slot);
+            self.of.insert(*member, slot);
             let placed = self.articles.get(&member.0).and_then(|placed| placed.get(member.1.0 as usize));
             if let Some(placed) = placed {
-                self.slugs.grow(*slot, *member, placed, &self.corrections);
+                self.slugs.grow(slot, *member, placed, &self.corrections);
             }
         }
     }
@@ -198,14 +284,18 @@ impl Resolver {
         out
     }
 
+    /// Builds the clusters of a bucket that have no slot.
     fn publish_bucket(&mut self, key: &str) {
         let Some(bucket) = self.buckets.get(key) else { return };
         let words: BTreeSet<&String> =
             bucket.sounds().filter_map(|sound| self.bare_heard.get(sound)).flatten().collect();
         let words: BTreeSet<String> =
             words.into_iter().cloned().chain(self.corrections.words_to(key)).collect();
-        let mut slots = Vec::new();
-        for cluster in 0..bucket.clusters.len() {
+        let mut slots = bucket.slots.clone();
+        slots.resize(bucket.clusters.len(), None);
+        for cluster in
+            (0..bucket.clusters.len()).filter(|at| bucket.slots.get(*at).is_none_or(Option::is_none))
+        {
             let mut whole = Atom::default();
             for form in &bucket.clusters[cluster] {
                 whole.take(&bucket.atoms[form]);
@@ -229,7 +319,7 @@ impl Resolver {
                     atom.slot = Some(slot);
                 }
             }
-            slots.push(slot);
+            slots[cluster] = Some(slot);
         }
         if let Some(bucket) = self.buckets.get_mut(key) {
             bucket.slots = slots;

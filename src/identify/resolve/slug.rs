@@ -112,7 +112,11 @@ impl Slugs {
         let rose = known.names.get_key_value(&known.name).into_iter();
         let rose = rose.chain(one.names.keys().filter_map(|name| known.names.get_key_value(name)));
         let name = if corrections.rename_nothing() && known.names.contains_key(&known.name) {
-            best(known.kind, rose)
+            if one.names.keys().all(|name| *name == known.name) {
+                known.name.clone()
+            } else {
+                best(known.kind, rose)
+            }
         } else {
             shown(known.kind, &known.names, corrections)
         };

@@ -48,14 +48,12 @@ impl Resolver {
                 let found = near.targets(bare, people::Strictness::Likely);
                 let why = if found.len() == 1 { Alike::OneBearsTheName } else { Alike::SeveralBearTheName };
                 for target in found {
-                    let person =
-                        self.buckets.get(&target.bucket).and_then(|bucket| bucket.slots.get(target.cluster));
+                    let person = self
+                        .buckets
+                        .get(&target.bucket)
+                        .and_then(|bucket| *bucket.slots.get(target.cluster)?);
                     for member in &atom.members {
-                        suggest(
-                            person.and_then(|slot| id(*slot)),
-                            self.id_of(member.0, member.1).cloned(),
-                            why,
-                        );
+                        suggest(person.and_then(id), self.id_of(member.0, member.1).cloned(), why);
                     }
                 }
             }
@@ -80,7 +78,7 @@ impl Resolver {
                         Agreement::No => None,
                     });
                     if let Some(why) = why.min() {
-                        let slot = |at: usize| bucket.slots.get(at).and_then(|slot| id(*slot));
+                        let slot = |at: usize| bucket.slots.get(at).copied().flatten().and_then(id);
                         suggest(slot(at), slot(further), why);
                     }
                 }

@@ -192,3 +192,66 @@ fn places_and_organisations_meet_under_their_usual_names() {
     assert_eq!(resolver.known().count(), 2);
     assert!(resolver.known().all(|known| known.members.len() == 2));
 }
+
+/// Names that meet each other in every way: full, short, titled, bare, with a number, in another order.
+const MEETING: [&str; 20] = [
+    "Ann Hale",
+    "Anne Hale",
+    "A. Hale",
+    "Beth Hale",
+    "Carl Hale",
+    "President Ann Hale",
+    "Mrs Hale",
+    "Mr Hale",
+    "Hale",
+    "President Hale",
+    "Omar Reed",
+    "Omar Reed Jr.",
+    "Mr Reed",
+    "Reed",
+    "Hale Reed",
+    "Reed Hale",
+    "Andrei Kozlovsky",
+    "Andrey Kozlovskiy",
+    "General Kozlovskiy",
+    "Ann",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_library_is_the_same_in_any_order_and_after_any_removal(
+        articles in proptest::collection::vec(
+            (1_u8..10, proptest::collection::vec(0..MEETING.len(), 1..5), proptest::bool::ANY), 1..14
+        ),
+        turn in 0_usize..14,
+    ) {
+        let made: Vec<(Article, Naming, bool)> = articles
+            .iter()
+            .enumerate()
+            .map(|(number, (month, names, stays))| {
+                let names: Vec<&str> = names.iter().map(|at| MEETING[*at]).collect();
+                let (article, naming) =
+                    article(&number.to_string(), &format!("2021-0{month}-01"), &names.join(" | "));
+                (article, naming, *stays)
+            })
+            .collect();
+        let of = |order: &mut dyn Iterator<Item = &(Article, Naming, bool)>| {
+            let mut resolver = Resolver::default();
+            order.for_each(|(article, naming, _)| resolver.add(article, naming));
+            resolver
+        };
+        let mut resolver = of(&mut made.iter());
+        let turn = turn % made.len();
+        let turned = of(&mut made[turn..].iter().rev().chain(&made[..turn]));
+        proptest::prop_assert_eq!(told(&turned), told(&resolver));
+        proptest::prop_assert_eq!(turned.suggestions(), resolver.suggestions());
+        made.iter().filter(|one| !one.2).for_each(|one| resolver.remove(one.0.id));
+        let rest = of(&mut made.iter().filter(|one| one.2));
+        proptest::prop_assert_eq!(told(&resolver), told(&rest));
+        for known in resolver.known() {
+            for (article, index) in &known.members {
+                proptest::prop_assert_eq!(resolver.id_of(*article, *index), Some(&known.id));
+            }
+        }
+    }
+}

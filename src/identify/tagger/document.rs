@@ -1,16 +1,20 @@
 //! What the rest of an article tells of a word: seen in lower case, after a title, after a given name, before "said".
 
+use super::classes::{self, Class};
 use crate::{
     identify::lists::{self, Flags},
     token::{Token, TokenKind},
 };
 use std::{collections::HashMap, ops::Range};
 
+/// Hash of the lower-case letters of a token, digits as `0`.
+pub type Id = u32;
+
 /// What is known of one token before its neighbours are looked at.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Word {
-    /// Hash of its lower-case letters, digits as `0`.
-    pub id: u32,
+    /// Which word it is.
+    pub id: Id,
     /// Hash of its outline: `Xx`, `X.X.`, `d`.
     pub shape: u32,
     /// What the lists say of it.
@@ -19,6 +23,8 @@ pub struct Word {
     pub phrase: u32,
     /// Whether its first letter is a capital.
     pub capital: bool,
+    /// With which words it is used alike.
+    pub class: Class,
 }
 
 /// What an article tells of a word, over all its occurrences.
@@ -49,7 +55,7 @@ pub struct Seen {
 /// A text's tokens with what the lists and the text itself tell of each.
 pub struct Document {
     words: Vec<Word>,
-    seen: HashMap<u32, Seen>,
+    seen: HashMap<Id, Seen>,
 }
 
 impl Document {
@@ -63,10 +69,11 @@ impl Document {
                 let flags =
                     if token.kind == TokenKind::Word { lists::flags_of(hash) } else { Flags::default() };
                 hashes.push(hash);
-                Word { id: id(token), shape: shape(token), flags, phrase: 0, capital: token.capital() }
+                let (id, capital) = (id_of(token), token.capital());
+                Word { id, shape: shape(token), flags, phrase: 0, capital, class: classes::of(id) }
             })
             .collect();
-        let mut seen: HashMap<u32, Seen> = HashMap::new();
+        let mut seen: HashMap<Id, Seen> = HashMap::new();
         for sentence in sentences {
             phrases(&mut words, &hashes, sentence.clone());
             if !shouted(tokens, sentence.clone()) {
@@ -124,7 +131,7 @@ fn phrases(words: &mut [Word], hashes: &[u64], sentence: Range<usize>) {
     }
 }
 
-fn see(tokens: &[Token], words: &[Word], sentence: Range<usize>, seen: &mut HashMap<u32, Seen>) {
+fn see(tokens: &[Token], words: &[Word], sentence: Range<usize>, seen: &mut HashMap<Id, Seen>) {
     for at in sentence.clone() {
         if tokens[at].kind != TokenKind::Word {
             continue;
@@ -177,8 +184,8 @@ pub(super) fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
-/// Hash of the lower-case letters of a token; digits are alike.
-fn id(token: &Token) -> u32 {
+/// Which word a token is.
+pub fn id_of(token: &Token) -> Id {
     let mut hash = START;
     if token.text.is_ascii() {
         for byte in token.text.bytes() {

@@ -1,9 +1,12 @@
 //! The features of each token of a sentence, hashed.
 //!
-//! The families: the word and its neighbours, outlines, beginnings and ends of words, what the lists say, where in the
-//! sentence, and what the rest of the article tells. Training and use call the same function.
+//! The families: the word and its neighbours, outlines, beginnings and ends of words, what the lists say, the classes of
+//! words that are used alike, where in the sentence, and what the rest of the article tells. Training and use call the same function.
 
-use super::document::{Document, Seen, Word, shouted, step};
+use super::{
+    classes::LEVELS,
+    document::{Document, Seen, Word, shouted, step},
+};
 use crate::{
     identify::lists::Flags,
     token::{Token, TokenKind},
@@ -46,8 +49,8 @@ impl Features {
     }
 }
 
-const BEFORE: Word = Word { id: 1, shape: 1, flags: Flags(0), phrase: 0, capital: false };
-const AFTER: Word = Word { id: 2, shape: 2, flags: Flags(0), phrase: 0, capital: false };
+const BEFORE: Word = Word { id: 1, shape: 1, flags: Flags(0), phrase: 0, capital: false, class: [0; LEVELS] };
+const AFTER: Word = Word { id: 2, shape: 2, flags: Flags(0), phrase: 0, capital: false, class: [0; LEVELS] };
 
 /// Puts the features of a sentence's tokens into `out`, which is emptied first.
 pub fn of_sentence(tokens: &[Token], sentence: Range<usize>, document: &Document, out: &mut Features) {
@@ -75,6 +78,7 @@ pub fn of_sentence(tokens: &[Token], sentence: Range<usize>, document: &Document
             out.add(33, *end, 0);
         }
         of_lists(out, [&w2, &w1, &w, &n1, &n2]);
+        of_classes(out, [&w1, &w, &n1]);
         let first = at == 0 || at == 1 && tokens_here[0].kind == TokenKind::Mark;
         of_place(out, &w, first, loud, title_case);
         if w.capital {
@@ -115,10 +119,14 @@ fn of_letters(out: &mut Features, token: &Token, w: &Word) {
     }
 }
 
+/// Which of two words have a capital.
+fn cased(a: &Word, b: &Word) -> u32 {
+    u32::from(a.capital) | u32::from(b.capital) << 1
+}
+
 fn of_lists(out: &mut Features, [w2, w1, w, n1, _]: [&Word; 5]) {
     let kinds = |word: &Word| word.flags.0 & ((1 << Flags::KINDS) - 1);
     let mask = |word: &Word| kinds(word) | u32::from(word.capital) << 20;
-    let cased = |a: &Word, b: &Word| u32::from(a.capital) | u32::from(b.capital) << 1;
     for (family, other) in [(40, w), (41, w1), (42, n1)] {
         let mut left = kinds(other);
         while left != 0 {
@@ -137,6 +145,14 @@ fn of_lists(out: &mut Features, [w2, w1, w, n1, _]: [&Word; 5]) {
     out.add(47, mask(w2).rotate_left(11) ^ mask(w1), mask(w));
     if w.phrase != 0 || w1.phrase != 0 || n1.phrase != 0 {
         out.add(48, w.phrase, w1.phrase ^ n1.phrase.rotate_left(16));
+    }
+}
+
+fn of_classes(out: &mut Features, [w1, w, n1]: [&Word; 3]) {
+    for (family, other) in [(70, w), (73, w1), (76, n1)] {
+        for (level, class) in (0..).zip(other.class).filter(|(_, class)| *class > 0) {
+            out.add(family + level, u32::from(class), cased(w, other));
+        }
     }
 }
 

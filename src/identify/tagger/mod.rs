@@ -4,6 +4,7 @@
 //! `model/names.bin`, says how much each speaks for each label, and the best sequence of labels is found at once for a
 //! sentence. Takes time in proportion to the text.
 
+pub mod classes;
 pub mod document;
 pub mod features;
 pub mod weights;

@@ -18,7 +18,7 @@ pub fn page(source: &str) -> (Page, About) {
     let sieved = sieve::sieve(source);
     let document = Document::from(sieved.html.as_str());
     let mut walk = Walk::default();
-    walk.node(&document.root(), 0);
+    walk.tree(document.root());
     walk.end_block();
     let mut about = About::default();
     for text in &sieved.data {
@@ -57,6 +57,16 @@ const INLINE: [&str; 34] = [
     "sub", "sup", "time", "tt", "u", "wbr",
 ];
 
+/// An element of the tree that is being gone through.
+struct Around<'a> {
+    /// What of it comes next.
+    next: Option<NodeRef<'a>>,
+    /// How many links stand around it.
+    links: usize,
+    /// Whether it breaks lines of text.
+    breaks: bool,
+}
+
 /// A page on its way out of a tree.
 #[derive(Default)]
 struct Walk {
@@ -69,22 +79,36 @@ struct Walk {
 }
 
 impl Walk {
-    /// The tree is at most as deep as the sieve lets it be, which bounds the calls.
-    fn node(&mut self, node: &NodeRef, links: usize) {
-        for child in node.children_it(false) {
-            if child.is_text() {
-                self.words(&child.text(), links > 0);
-            } else if child.is_element() {
-                self.element(&child, links);
+    /// Goes through the tree without calling itself: a parser that mends wrong nesting makes it deeper than the source is.
+    fn tree(&mut self, root: NodeRef) {
+        let mut around = vec![Around { next: root.first_child(), links: 0, breaks: false }];
+        while let Some(inner) = around.last_mut() {
+            let Some(node) = inner.next.take() else {
+                if inner.breaks {
+                    self.end_block();
+                    self.open.pop();
+                }
+                around.pop();
+                continue;
+            };
+            inner.next = node.next_sibling();
+            let links = inner.links;
+            if node.is_text() {
+                self.words(&node.text(), links > 0);
+            } else if node.is_element()
+                && let Some((links, breaks)) = self.element(&node, links)
+            {
+                around.push(Around { next: node.first_child(), links, breaks });
             }
         }
     }
 
-    fn element(&mut self, node: &NodeRef, links: usize) {
-        let Some(element) = node.element_ref() else { return };
+    /// Begins an element: how many links are around what stands in it, and whether it breaks lines. Nothing where none of it is seen.
+    fn element(&mut self, node: &NodeRef, links: usize) -> Option<(usize, bool)> {
+        let element = node.element_ref()?;
         let tag: &str = &element.name.local;
         if UNSEEN.contains(&tag) {
-            return;
+            return None;
         }
         if tag == "br" {
             self.breaks += 1;
@@ -93,12 +117,11 @@ impl Walk {
             } else {
                 self.words(" ", false);
             }
-            return;
+            return None;
         }
         let links = links + usize::from(tag == "a" || tag == "button");
-        if INLINE.contains(&tag) {
-            drop(element);
-            return self.node(node, links);
+        if INLINE.contains(&tag) || self.open.len() >= sieve::DEEPEST {
+            return Some((links, false));
         }
         self.end_block();
         let mut names = String::new();
@@ -116,10 +139,7 @@ impl Walk {
             add_names(&mut names, "hidden");
         }
         self.open.push((Element { tag: tag.to_owned(), names, parent: None }, None));
-        drop(element);
-        self.node(node, links);
-        self.end_block();
-        self.open.pop();
+        Some((links, true))
     }
 
     fn words(&mut self, words: &str, linked: bool) {

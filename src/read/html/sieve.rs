@@ -3,7 +3,7 @@
 
 /// Elements nested deeper are left out, their words kept: building a tree is quadratic in its depth, and 20,000 nested
 /// elements of 100 kB would take ten seconds.
-const DEEPEST: usize = 512;
+pub const DEEPEST: usize = 512;
 
 /// Elements that shape letters and are opened again by the parser in every block they were not closed in; more of one kind
 /// left open are left out.

@@ -1,0 +1,9 @@
+//! Any bytes as a file, whatever format they look like.
+#![no_main]
+
+#[path = "../../tests/made/invariants.rs"]
+mod invariants;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    invariants::hold_for_file(bytes);
+});

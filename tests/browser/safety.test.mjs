@@ -1,0 +1,83 @@
+// Hostile and broken files in the built page: nothing of them runs, nothing is asked of the network, the good ones load.
+// The files are those that tests/bad_inputs.rs wrote, and the corpus beside the project where it lies there.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { cards, choose, file, open, rows, setUp } from "./browser.mjs";
+import { root } from "./serve.mjs";
+
+const here = setUp();
+const folders = [
+  join(root, "target/tmp/bad-inputs"),
+  process.env.BAD_INPUTS ?? join(root, process.env.SHARED ?? "../shared", "bad-inputs"),
+].filter(existsSync);
+const skip = folders.length > 0 ? false : "cargo test --test bad_inputs writes the files";
+
+const good = file(
+  "good.txt",
+  "A bridge at last\n\nMarch 3, 2024\n\n“It cannot come too soon,” said Nora Quill, who runs the bakery on the quay.\n\nThe council will meet again next week to hear the engineers and to vote on the money.",
+);
+
+for (const folder of folders) {
+  test(`every file of ${folder.split("/").pop()} costs only itself`, { skip, timeout: 600_000 }, async () => {
+    const { page, wrong, asked, context } = await open(here.browser, here.host.url);
+    await page.waitForLoadState("networkidle");
+    const loaded = asked.length;
+    const index = join(folder, "index.json");
+    const known = existsSync(index) ? JSON.parse(readFileSync(index)).files : readdirSync(folder).map((name) => ({ file: name }));
+    const files = known.map((entry) => ({
+      // A name with a folder in it cannot be dropped.
+      name: (entry.drop_name ?? entry.file).replaceAll("/", "_").slice(0, 200) || "unnamed",
+      mimeType: "application/octet-stream",
+      buffer: readFileSync(join(folder, entry.file)),
+    }));
+    // Files that are given to the page together may not be larger than 50 MB.
+    await choose(page, [...files, good]);
+    const running = page.getByRole("button", { name: "Cancel" });
+    await page.getByText(/[\d,]+ of [\d,]+ articles/).first().waitFor({ timeout: 300_000 });
+    await running.waitFor({ state: "detached", timeout: 300_000 });
+    assert.equal(await page.evaluate(() => window.__pwned), undefined);
+    assert.equal(await page.evaluate(() => ({}).polluted), undefined);
+    // The good one is there, and what it says.
+    await page.getByRole("searchbox", { name: "Search" }).fill("\"bakery on the quay\"");
+    await page.getByText("It cannot come too soon").first().waitFor({ timeout: 60_000 });
+    await page.getByRole("searchbox", { name: "Search" }).fill("");
+    // Some of each are opened: titles, bodies and quotes are shown.
+    const count = Math.min(await cards(page).count(), 25);
+    for (let at = 0; at < count; at += 1) {
+      await cards(page).nth(at).getByRole("link").first().click();
+      await page.getByRole("article").last().waitFor();
+    }
+    await page.getByRole("link", { name: /^Quotes/ }).first().click();
+    await rows(page).first().waitFor();
+    assert.equal(await page.evaluate(() => window.__pwned), undefined);
+    assert.deepEqual(asked.slice(loaded), [], "nothing is requested after load");
+    assert.deepEqual(wrong, [], "no error, no violation of the policy");
+    assert.equal(await page.title(), "Verbatim: who said what in your saved articles");
+    await context.close();
+  });
+}
+
+test("hostile addresses leave a page that works", async () => {
+  const hashes = [
+    "#q=<img src=x onerror=window.__pwned=1>", "#person=%3Cscript%3Ewindow.__pwned=1%3C/script%3E", "#q=%", "#q=%ff%fe", "#q=%00",
+    "#date=9999999999999999..-1", "#page=1e309", "#sort=__proto__", `#${"q=a&".repeat(2000)}`, `#q=${"(".repeat(5000)}`, "#q=\"",
+    "#q=a OR OR AND NOT", "#unknown=1&v=999", "#article=999999", "#theme=\";}body{display:none}", "#return=javascript:window.__pwned=1",
+  ];
+  const { page, wrong, asked, context } = await open(here.browser, here.host.url);
+  await choose(page, [good]);
+  await page.getByText("1 of 1 article").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  const loaded = asked.length;
+  for (const hash of hashes) {
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    await page.getByRole("searchbox", { name: "Search" }).waitFor();
+    assert.equal(await page.evaluate(() => window.__pwned), undefined, hash);
+  }
+  await page.evaluate(() => (location.hash = ""));
+  await page.getByText("1 of 1 article").first().waitFor();
+  assert.deepEqual(asked.slice(loaded), []);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});

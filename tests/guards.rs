@@ -1,0 +1,133 @@
+//! What the source may not say: nothing from a file becomes markup or code, and nothing is asked of the network.
+
+use std::{fs, path::PathBuf};
+
+fn files_under(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut waiting = vec![PathBuf::from(folder)];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|own| endings.iter().any(|ending| own == *ending)) {
+            files.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        }
+    }
+    assert!(!files.is_empty(), "{folder}");
+    files
+}
+
+/// Every line of the program that says one of these words outside of comments.
+fn saying(words: &[&str], but: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in files_under("src", &["rs"]).into_iter().chain(files_under("static", &["js"])) {
+        if but.contains(&path.as_str()) {
+            continue;
+        }
+        // Tests stand at the end of a file, and name what they look for.
+        let program = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
+        for (number, line) in (1..).zip(program.lines()) {
+            let code = line.split("//").next().unwrap_or("");
+            found.extend(
+                words
+                    .iter()
+                    .filter(|word| code.contains(**word))
+                    .map(|word| format!("{path}:{number}: {word}")),
+            );
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn check(words: &[&str], but: &[&str]) {
+    let found = saying(words, but);
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn nothing_becomes_markup() {
+    check(
+        &[
+            "inner_html",
+            "innerHTML",
+            "outer_html",
+            "outerHTML",
+            "from_html_unchecked",
+            "insert_adjacent",
+            "insertAdjacent",
+            "document.write",
+            "create_contextual_fragment",
+            "createContextualFragment",
+            "DomParser",
+            "DOMParser",
+            "srcdoc",
+            "set_html",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn nothing_becomes_code() {
+    check(
+        &[
+            "eval(",
+            "Function::new_with_args",
+            "Function::new_no_args",
+            "new Function",
+            "set_timeout_with_str",
+            "import(",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn only_the_loader_asks_the_network() {
+    check(
+        &[
+            "fetch(",
+            "fetch_with",
+            "XmlHttpRequest",
+            "XMLHttpRequest",
+            "WebSocket",
+            "WebTransport",
+            "RtcPeerConnection",
+            "RTCPeerConnection",
+            "EventSource",
+            "sendBeacon",
+            "send_beacon",
+            "importScripts",
+            "import_scripts",
+        ],
+        &["static/boot/page.js"],
+    );
+    let loader = fs::read_to_string("static/boot/page.js").unwrap();
+    assert_eq!(loader.matches("fetch(").count(), 1, "one place loads the page's own parts");
+    assert!(loader.contains("fetch(new URL(files[name], document.baseURI))"), "by the names the build wrote");
+}
+
+#[test]
+fn links_are_built_in_few_places_and_lead_nowhere_by_themselves() {
+    for (path, text) in files_under("src/ui", &["rs"]) {
+        for (at, _) in text.match_indices("href={") {
+            let line = text[..at].lines().count();
+            let tag = &text[text[..at].rfind('<').unwrap_or(0)..];
+            let tag = tag.split_once('>').map_or(tag, |(tag, _)| tag);
+            // What leads away is called an address of the web, or opens beside the page; all else begins with `#`.
+            let away = tag.contains("url") || tag.contains("target=");
+            let safe = tag.contains("rel=\"noopener noreferrer\"");
+            assert!(!away || safe, "{path}:{line}: a link that leads away with its referrer: {tag}");
+        }
+    }
+}
+
+#[test]
+fn the_guard_sees_what_it_looks_for() {
+    assert!(!saying(&["pub fn"], &[]).is_empty());
+    let fetches = saying(&["fetch("], &[]);
+    assert!(
+        fetches.iter().all(|place| place.starts_with("static/boot/page.js")) && fetches.len() == 1,
+        "{fetches:?}"
+    );
+}

@@ -1,0 +1,161 @@
+//! Twice the text takes about twice the time, for every reader and on texts made to be slow.
+
+#[path = "made/invariants.rs"]
+mod invariants;
+#[path = "made/pdf.rs"]
+mod made;
+
+use std::time::{Duration, Instant};
+use verbatim::engine::prepare;
+
+/// Twice the text may take so many times as long.
+const MOST: f64 = 2.5;
+
+fn best(bytes: &[u8]) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        prepare("f", false, Some(bytes), invariants::DECODE, &mut |part| drop(std::hint::black_box(part)));
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap()
+}
+
+/// Doubles a file until reading it takes long enough to be told from chance, then compares it with one twice as long. Other programs
+/// on the machine can only make a run slower, so that the best of several tries counts.
+fn check(name: &str, file: impl Fn(usize) -> Vec<u8>) {
+    let least = Duration::from_millis(15);
+    let mut size = 2_000;
+    let mut bytes = file(size);
+    while best(&bytes) < least && size < 1 << 20 {
+        size *= 2;
+        bytes = file(size);
+    }
+    let twice = file(2 * size);
+    let mut ratios = Vec::new();
+    for _ in 0..6 {
+        ratios.push(best(&twice).as_secs_f64() / best(&bytes).as_secs_f64().max(1e-6));
+        if ratios.last().is_some_and(|ratio| *ratio < MOST) {
+            return;
+        }
+    }
+    panic!("{name} of {size} bytes: twice the text takes {ratios:.1?} times as long");
+}
+
+fn repeated(piece: &'static str) -> impl Fn(usize) -> Vec<u8> {
+    move |size| piece.repeat(size / piece.len() + 1).into_bytes()
+}
+
+#[test]
+fn nasty_texts() {
+    check("quote marks", repeated("\""));
+    check("opening marks", repeated("“"));
+    check("nested marks", repeated("“He said ‘she said "));
+    check("marks without words", repeated("“”‘’\"'"));
+    check("one line", repeated("Mr Lund said the talks were useful and went on without any end, "));
+    check("one word", repeated("a"));
+    check("said", repeated("said "));
+    check("blanks", repeated(" a  "));
+    check("brackets", repeated("("));
+    check("open quotes", repeated("“This speech goes on, Mr Lund said.\n\n"));
+    check("the same line", repeated("The captain met Mr Lund on the quay.\n"));
+    check("dates", repeated("May 3, 2024 12:00 PM 2024-05-03\n"));
+    check("bylines", repeated("By Ana Ortiz and Jo Li and Mr Lund\n"));
+    check("dashes", repeated("—"));
+    check("marks on letters", repeated("e\u{301}"));
+}
+
+#[test]
+fn texts_with_ever_more_names() {
+    let names = |size: usize| {
+        let one = |at: usize| {
+            let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+            format!("Mr A{}{}{}{}son", letter(at), letter(at / 26), letter(at / 676), letter(at / 17_576))
+        };
+        let all: Vec<String> = (0..size / 14).map(one).collect();
+        (all.join(" and ") + " said “yes”.").into_bytes()
+    };
+    check("names", names);
+    let speakers = |size: usize| {
+        let one = |at: usize| {
+            format!(
+                "“It is number {at} of them,” said Maria Ortega{at}. She said that the {at}th was hers.\n\n"
+            )
+        };
+        (0..size / 80).map(one).collect::<String>().into_bytes()
+    };
+    check("speakers", speakers);
+}
+
+#[test]
+fn formats() {
+    let text = "The captain met Mr Lund on the quay, and nobody was surprised by it. ";
+    check("page", move |size| {
+        format!("<!doctype html><title>t</title>{}", format!("<div><p>{text}</p></div>").repeat(size / 90))
+            .into_bytes()
+    });
+    check("misnested page", |size| {
+        format!("<!doctype html><p>{}", "<b><i></b>words</i>".repeat(size / 18)).into_bytes()
+    });
+    check("open elements", |size| format!("<!doctype html>{}", "<div>".repeat(size / 5)).into_bytes());
+    check("comments", |size| format!("<!doctype html>{}", "<!-- <p>".repeat(size / 8)).into_bytes());
+    check("entities", |size| format!("<!doctype html><p>{}", "&amp".repeat(size / 4)).into_bytes());
+    check("open brackets", |size| format!("<!doctype html><p>{}", "<".repeat(size)).into_bytes());
+    check("records", move |size| {
+        format!("[{}1]", format!("{{\"title\":\"t\",\"text\":\"{text}\"}},").repeat(size / 95)).into_bytes()
+    });
+    check("escapes", |size| format!("[{{\"text\":\"{}\"}}]", "\\ud800".repeat(size / 6)).into_bytes());
+    check("table", move |size| {
+        format!("title,text\n{}", format!("t,\"{text}\"\n").repeat(size / 75)).into_bytes()
+    });
+    check("open quote in a table", |size| format!("title,text\n\"{}", "a,b\n".repeat(size / 4)).into_bytes());
+    check("feed", move |size| {
+        format!(
+            "<rss><channel>{}",
+            format!("<item><description>{text}</description></item>").repeat(size / 110)
+        )
+        .into_bytes()
+    });
+    check("rich text", move |size| {
+        format!("{{\\rtf1 {}", format!("{{\\b {text}}}\\par ").repeat(size / 80)).into_bytes()
+    });
+    check("groups", |size| format!("{{\\rtf1 {}", "{".repeat(size)).into_bytes());
+    check("mail", move |size| {
+        format!("From: a@b\nTo: c@d\nDate: Fri, 3 May 2024 08:00:00 +0000\n\n{}", text.repeat(size / 70))
+            .into_bytes()
+    });
+    check("box of mail", |size| {
+        "From a\nFrom: a@b\nTo: c@d\nDate: x\n\nwords\n\n".repeat(size / 45).into_bytes()
+    });
+    check("web archive", |size| {
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n"
+            .repeat(size / 60)
+            .into_bytes()
+    });
+}
+
+#[test]
+fn documents_for_printing() {
+    let page = |lines: usize| -> Vec<u8> {
+        (0..lines)
+            .flat_map(|at| {
+                made::line(
+                    72.0,
+                    760.0 - 12.0 * at as f64,
+                    10.0,
+                    "The captain met Mr Lund on the quay, and nobody spoke.",
+                )
+            })
+            .collect()
+    };
+    check("pages", |size| {
+        made::Pdf::of_pages(&vec![page(55); size / 4000 + 1], made::HELVETICA, "").bytes(made::Tables::Packed)
+    });
+    check("one long page", |size| {
+        made::Pdf::of_pages(&[page(size / 90)], made::HELVETICA, "").bytes(made::Tables::Written)
+    });
+    check("heads", |size| [b"%PDF-1.7\n".to_vec(), b"1 0 obj [".repeat(size / 9)].concat());
+    check("streams without end", |size| {
+        [b"%PDF-1.7\n".to_vec(), b"1 0 obj <<>> stream\n".repeat(size / 20)].concat()
+    });
+    check("trailers", |size| [b"%PDF-1.7\n".to_vec(), b"trailer << /A ".repeat(size / 14)].concat());
+}
