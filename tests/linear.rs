@@ -6,15 +6,22 @@ mod invariants;
 mod made;
 
 use std::time::{Duration, Instant};
-use verbatim::engine::prepare;
+use verbatim::{
+    compare::{common, same},
+    engine::prepare,
+};
 
 /// Twice the text may take so many times as long.
 const MOST: f64 = 2.5;
 
-fn best(bytes: &[u8]) -> Duration {
+fn read(bytes: &[u8]) {
+    prepare("f", false, Some(bytes), invariants::DECODE, &mut |part| drop(std::hint::black_box(part)));
+}
+
+fn best(bytes: &[u8], pass: &impl Fn(&[u8])) -> Duration {
     let once = || {
         let start = Instant::now();
-        prepare("f", false, Some(bytes), invariants::DECODE, &mut |part| drop(std::hint::black_box(part)));
+        pass(bytes);
         start.elapsed()
     };
     (0..3).map(|_| once()).min().unwrap()
@@ -23,17 +30,21 @@ fn best(bytes: &[u8]) -> Duration {
 /// Doubles a file until reading it takes long enough to be told from chance, then compares it with one twice as long. Other programs
 /// on the machine can only make a run slower, so that the best of several tries counts.
 fn check(name: &str, file: impl Fn(usize) -> Vec<u8>) {
+    check_pass(name, file, &read);
+}
+
+fn check_pass(name: &str, file: impl Fn(usize) -> Vec<u8>, pass: &impl Fn(&[u8])) {
     let least = Duration::from_millis(15);
     let mut size = 2_000;
     let mut bytes = file(size);
-    while best(&bytes) < least && size < 1 << 20 {
+    while best(&bytes, pass) < least && size < 1 << 20 {
         size *= 2;
         bytes = file(size);
     }
     let twice = file(2 * size);
     let mut ratios = Vec::new();
     for _ in 0..6 {
-        ratios.push(best(&twice).as_secs_f64() / best(&bytes).as_secs_f64().max(1e-6));
+        ratios.push(best(&twice, pass).as_secs_f64() / best(&bytes, pass).as_secs_f64().max(1e-6));
         if ratios.last().is_some_and(|ratio| *ratio < MOST) {
             return;
         }
@@ -158,4 +169,27 @@ fn documents_for_printing() {
         [b"%PDF-1.7\n".to_vec(), b"1 0 obj <<>> stream\n".repeat(size / 20)].concat()
     });
     check("trailers", |size| [b"%PDF-1.7\n".to_vec(), b"trailer << /A ".repeat(size / 14)].concat());
+}
+
+#[test]
+fn sets_of_articles_side_by_side() {
+    // A turn of speech in every quote is what would pair all with all.
+    let quotes = |size: usize| {
+        let one = |n: usize| format!("at the end of the day {n} {n}a {n}b {n}c {n}d {n}e {n}f\n");
+        (0..size / 45).map(one).collect::<String>().into_bytes()
+    };
+    check_pass("quotes alike", quotes, &|bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        std::hint::black_box(same::same(&text.lines().collect::<Vec<_>>()));
+    });
+    let halves = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        std::hint::black_box(common::shared(&[(0, &text), (1, &text)]));
+    };
+    check_pass(
+        "texts in common",
+        repeated("The captain met Mr Lund on the quay and nobody spoke again. "),
+        &halves,
+    );
+    check_pass("one word in common", repeated("again "), &halves);
 }

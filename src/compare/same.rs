@@ -162,26 +162,4 @@ mod tests {
         assert_eq!(changes("one two", "One two"), [(Change::Kept, "One two".to_owned())]);
         assert_eq!(changes("", "new"), [(Change::Put, "new".to_owned())]);
     }
-
-    #[test]
-    fn twice_the_quotes_take_about_twice_the_work() {
-        // A turn of speech in every quote is what would pair all with all.
-        let quotes = |count: usize| {
-            (0..count)
-                .map(|n| format!("at the end of the day {n} {n}a {n}b {n}c {n}d {n}e {n}f"))
-                .collect::<Vec<_>>()
-        };
-        let time = |count: usize| {
-            let quotes = quotes(count);
-            let quotes: Vec<&str> = quotes.iter().map(String::as_str).collect();
-            let best = (0..3).map(|_| {
-                let start = std::time::Instant::now();
-                assert!(same(&quotes).is_empty());
-                start.elapsed()
-            });
-            best.min().unwrap()
-        };
-        let (one, two) = (time(2000), time(4000));
-        assert!(two < one * 3, "{one:?} {two:?}");
-    }
 }
