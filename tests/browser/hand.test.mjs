@@ -171,7 +171,7 @@ for (const [size, viewport] of Object.entries({ wide, phone })) {
     test(`the dialog, ${size}, ${colorScheme}: nothing for axe`, async () => {
       const { page, context } = await withSamples({ viewport, colorScheme });
       await page.evaluate(() => (location.hash = "#/quotes?q=bridge+"));
-      await page.getByText(/quotes?$/).first().waitFor();
+      await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor();
       await share(page);
       await page.getByText(/It opens at this view/).waitFor();
       const { violations } = await new AxeBuilder({ page }).analyze();
