@@ -69,7 +69,7 @@ pub fn Details(props: &Props) -> Html {
             <summary>{phrases::mend_details()}</summary>
             <label>{phrases::scope_label()}
                 <select ref={scope}>
-                    <option value="one">{phrases::this_article()}</option>
+                    <option value="one" selected=true>{phrases::this_article()}</option>
                     if let Some((folder, number)) = opened.folder.as_ref().filter(|(_, number)| *number > 1) {
                         <option value="folder">{phrases::this_folder(folder, *number)}</option>
                     }
