@@ -21,10 +21,8 @@ const WEEKDAYS: [&[&str]; 7] = [
     &["sunday", "sonntag", "dimanche", "domingo"],
 ];
 
-/// Months by the first letters of their English names; `may` must stand beside a number to be one, as all must.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const FULL_MONTHS: [&str; 12] = [
+/// Months; each is also written by its first three letters, September by four. One must stand beside a number to be meant.
+const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -172,10 +170,7 @@ fn day_at(tokens: &[Token], at: usize, published: Day) -> Option<Day> {
 fn month_of(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     let short = if word == "sept" { "sep" } else { word.as_str() };
-    let at = MONTHS
-        .iter()
-        .position(|month| *month == short)
-        .or_else(|| FULL_MONTHS.iter().position(|month| *month == word))?;
+    let at = MONTHS.iter().position(|month| *month == word || month[..3] == *short)?;
     Some(at as i8 + 1)
 }
 

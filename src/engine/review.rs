@@ -1,9 +1,10 @@
 //! Things worth a look, and what was mended, as the page shows them.
 
-use super::show::{row, row_terms};
+use super::show::row;
 use crate::{
     article::ArticleId,
     correction::Correction,
+    find::Terms,
     library::{Entry, Library},
     order,
     protocol::{History, Lack, Review, Task, Told},
@@ -50,7 +51,8 @@ pub fn review(library: &mut Library, query: &Query, most: usize) -> Review {
     }
     order::by_key(&mut alone, |(lack, _)| *lack);
     let of = questions.len() + doubtful.len() + lacking.len() + alone.len();
-    let terms = row_terms();
+    // No words were asked for, so that none are marked.
+    let terms = Terms::default();
     let speakers = doubtful.iter().filter_map(|(entry, number)| row(library, entry, *number, &terms));
     let outlets = lacking.into_iter().filter_map(|((lack, folder), entries)| {
         let article = &entries.first()?.article;

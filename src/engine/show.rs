@@ -246,11 +246,6 @@ pub(super) fn row(library: &Library, entry: &Entry, number: u32, terms: &Terms) 
     })
 }
 
-/// Marks nothing in a row.
-pub(super) fn row_terms() -> Terms {
-    Terms::default()
-}
-
 /// The words of the same sentence before and after a span, without the marks that touch it.
 fn around(text: &str, span: Span) -> (&str, &str) {
     const MOST: usize = 240;

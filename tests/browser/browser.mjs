@@ -73,6 +73,19 @@ export async function choose(page, files) {
 
 export const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 
+// An article of an invented town, of other words than those of other numbers, a quote to a paragraph.
+export const town = (number, paragraphs) =>
+  file(
+    `town-${number}.txt`,
+    `Council plans bridge number ${number}\n\nMarch ${1 + (number % 28)}, 2024\n\n` +
+      Array.from(
+        { length: paragraphs },
+        (_, at) =>
+          `The council met on day ${at} of week ${number} and talked about the harbour, the school and the road to the north. ` +
+          `“We want bridge ${number} to be built before the winter comes,” said Maria Ortega, who leads the council.`,
+      ).join("\n\n"),
+  );
+
 // "2 of 9 articles · 14 quotes" as numbers.
 export async function status(page) {
   const text = await page.getByText(/[\d,]+ of [\d,]+ articles? · [\d,]+ quotes?/).first().innerText();

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { cards, choose, executablePath, file, launchOptions, open, phone, rows, setUp, status, watch, wide } from "./browser.mjs";
+import { cards, choose, executablePath, file, launchOptions, open, phone, rows, setUp, status, town, watch, wide } from "./browser.mjs";
 import { dist, root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
@@ -15,18 +15,7 @@ const ferry = join(root, "static/samples/harbour-post.txt");
 const strike = join(root, "static/samples/harbour-post-strike.txt");
 const here = setUp();
 
-// Articles of an invented town, each other words.
-const article = (number) =>
-  file(
-    `town-${number}.txt`,
-    `Council plans bridge number ${number}\n\nMarch ${1 + (number % 28)}, 2024\n\n` +
-      Array.from(
-        { length: 4 },
-        (_, at) =>
-          `The council met on day ${at} of week ${number} and talked about the harbour, the school and the road to the north. ` +
-          `“We want bridge ${number} to be built before the winter comes,” said Maria Ortega, who leads the council.`,
-      ).join("\n\n"),
-  );
+const article = (number) => town(number, 4);
 const articles = (from, count) => Array.from({ length: count }, (_, at) => article(from + at));
 
 const saved = (page) => page.getByText("Saved in this browser only.").first().waitFor();

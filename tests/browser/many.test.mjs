@@ -1,22 +1,11 @@
 // Many files at once: all are searchable, the page answers meanwhile, Cancel ends it, and a reader that dies costs one file.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cards, choose, file, open, setUp, status } from "./browser.mjs";
+import { cards, choose, file, open, setUp, status, town } from "./browser.mjs";
 
 const here = setUp();
 
-// Articles of an invented town, each other words.
-const article = (number) =>
-  file(
-    `town-${number}.txt`,
-    `Council plans bridge number ${number}\n\nMarch ${1 + (number % 28)}, 2024\n\n` +
-      Array.from(
-        { length: 12 },
-        (_, at) =>
-          `The council met on day ${at} of week ${number} and talked about the harbour, the school and the road to the north. ` +
-          `“We want bridge ${number} to be built before the winter comes,” said Maria Ortega, who leads the council.`,
-      ).join("\n\n"),
-  );
+const article = (number) => town(number, 12);
 
 test("hundreds of files are read beside the engine, which answers meanwhile", async () => {
   const { page, wrong, context } = await open(here.browser, here.host.url);
