@@ -2,6 +2,7 @@
 //! softmax regression over the candidates of each quote. Both by stochastic gradient steps that shrink with use (AdaGrad).
 
 use crate::shuffle::Shuffle;
+use rayon::prelude::*;
 use serde::Deserialize;
 use std::{
     fs::{self, File},
@@ -228,17 +229,35 @@ const ROUNDS: usize = 14;
 /// The first step of a weight.
 const RATE: f32 = 0.05;
 /// How much nearer to zero each weight comes in a round: rare features stay out of the tables.
-const QUOTED_SHRINK: f32 = 0.01;
+const QUOTED_SHRINK: f32 = 0.005;
 /// The same for the table that ranks speakers.
 const SPEAKER_SHRINK: f32 = 0.02;
 /// The first rounds are not averaged.
 const WARM: usize = 4;
 
+/// How often all of it is done, each time in other orders: the weights are the mean of these, which one order's chance moves
+/// by half a point and sixteen hardly at all.
+const FITS: u64 = 16;
+
 fn fit(samples: &[&Sample]) -> Model {
+    let fits: Vec<(Table, Table)> =
+        (0..FITS).into_par_iter().map(|number| fit_once(samples, Shuffle::of(number))).collect();
+    let (quoted, speaker): (Vec<Table>, Vec<Table>) = fits.into_iter().unzip();
+    // What ships is what is measured.
+    Model::decode(&Model { quoted: mean(&quoted), speaker: mean(&speaker) }.encode())
+}
+
+fn mean(tables: &[Table]) -> Table {
+    let sum = |at: usize| tables.iter().map(|table| table.weights[at]).sum::<f32>();
+    let places = tables.first().map_or(0, |table| table.weights.len());
+    Table { weights: (0..places).map(|at| sum(at) / tables.len() as f32).collect() }
+}
+
+/// The weights of both tables after one run through all rounds.
+fn fit_once(samples: &[&Sample], mut shuffle: Shuffle) -> (Table, Table) {
     let blank = Model::blank();
     let (mut quoted_table, mut speaker_table) = (Learner::of(blank.quoted), Learner::of(blank.speaker));
     let mut order: Vec<usize> = (0..samples.len()).collect();
-    let mut shuffle = Shuffle::default();
     for round in 0..ROUNDS {
         shuffle.again(&mut order);
         for index in &order {
@@ -251,10 +270,7 @@ fn fit(samples: &[&Sample]) -> Model {
             speaker_table.keep();
         }
     }
-    let model =
-        Model { quoted: quoted_table.average(ROUNDS - WARM), speaker: speaker_table.average(ROUNDS - WARM) };
-    // What ships is what is measured.
-    Model::decode(&model.encode())
+    (quoted_table.average(ROUNDS - WARM), speaker_table.average(ROUNDS - WARM))
 }
 
 fn learn(sample: &Sample, quoted_table: &mut Learner, speaker_table: &mut Learner) {
@@ -498,7 +514,7 @@ pub fn quotes(args: &Quotes) -> io::Result<()> {
          - Data: PolNeAR (US news of 2016, sources marked by hand), {} articles, {} quotes. It carries no licence to pass\n  \
          its text on: none of it is here, only weights of hashed features.\n\
          - Method: logistic regression over {} places, softmax regression over candidates in {} places, AdaGrad, {} rounds,\n  \
-         weights averaged and cut to steps of 1/{:.0}; the same input gives the same bytes.\n\
+         weights averaged over them and {} fits in other orders, and cut to steps of 1/{:.0}; the same input gives the same bytes.\n\
          - Size: {} bytes, {} and {} weights that are not zero.\n\
          - Held-out articles ({}, {} quotes): {}.\n\
          - Chances from {:.2} are called sure, from {:.2} likely; chosen by four-fold cross-validation on the training data.\n\
@@ -508,6 +524,7 @@ pub fn quotes(args: &Quotes) -> io::Result<()> {
         QUOTED,
         SPEAKER,
         ROUNDS,
+        FITS,
         1.0 / STEP,
         bytes.len(),
         zeros(&model.quoted),

@@ -5,11 +5,16 @@ pub struct Shuffle(u64);
 
 impl Default for Shuffle {
     fn default() -> Shuffle {
-        Shuffle(0x2545_f491_4f6c_dd1d)
+        Shuffle::of(0)
     }
 }
 
 impl Shuffle {
+    /// One of many sequences, each other than the rest.
+    pub fn of(number: u64) -> Shuffle {
+        Shuffle(0x2545_f491_4f6c_dd1d ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
     /// Mixes an order (Fisher and Yates).
     pub fn again(&mut self, order: &mut [usize]) {
         for at in (1..order.len()).rev() {
