@@ -18,6 +18,7 @@ mod compare;
 mod keep;
 mod people;
 mod review;
+mod soon;
 mod timeline;
 
 pub use crate::{
@@ -28,7 +29,24 @@ pub use compare::*;
 pub use keep::*;
 pub use people::*;
 pub use review::*;
+pub use soon::*;
 pub use timeline::*;
+
+impl Request {
+    /// Whether the code that answers it comes later than the first view: it waits for that.
+    pub fn is_later(&self) -> bool {
+        !matches!(
+            self,
+            Request::Read { .. }
+                | Request::Take { .. }
+                | Request::Find { .. }
+                | Request::Remove { .. }
+                | Request::Clear
+                | Request::Keep { .. }
+                | Request::Missing { .. }
+        )
+    }
+}
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -16,7 +16,7 @@ pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use hand::Hand;
 pub use import::{Import, Line, LineState, Tally};
 pub use keep::{Keeping, Standing};
-pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast};
+pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast, Whole};
 pub use review::key_of;
 pub use route::{address_of, text_link, with_open, with_who};
 
@@ -96,6 +96,8 @@ pub struct View {
     pub handed_on: bool,
     /// No engine can be started in this browser.
     pub no_engine: bool,
+    /// Whether all of the program is here.
+    pub whole: Whole,
     /// What becomes of it all when the page is closed.
     pub keeping: Keeping,
     /// The number of the last question.
@@ -164,6 +166,7 @@ impl View {
             Event::Started { address, payload, theme, keys_off, kept, unread, app, makes_data } => {
                 (self.hand.app, self.hand.makes_data) = (app, makes_data);
                 (self.theme, self.keys_off) = (theme, keys_off);
+                self.whole = Whole::Coming;
                 effects.push(Effect::Theme(theme));
                 route::read(self, &address);
                 match payload {
@@ -175,6 +178,7 @@ impl View {
                 }
                 self.reopen(effects);
             }
+            Event::Whole(here) => self.whole = if here { Whole::Here } else { Whole::Lost },
             Event::Address(address) => {
                 if address != self.address() {
                     self.settle();

@@ -7,7 +7,7 @@ use super::{
     readers::{Job, Readers},
 };
 use crate::{
-    protocol::{FileReport, Kept, Reply, Request, Unkept},
+    protocol::{FileReport, Kept, Reply, Request, SoonAnswered, Unkept},
     share::DataForm,
 };
 use futures_channel::oneshot;
@@ -27,6 +27,8 @@ pub enum Trouble {
     NoEngine,
     /// The file was given up, because the reader of the page said so.
     Cancelled,
+    /// The part of the engine's code that answers this did not come.
+    Incomplete,
 }
 
 /// How long one request may take: a fixed part, and a part for each megabyte of its file, in milliseconds. Ten times what
@@ -47,6 +49,8 @@ struct Asked {
     along: Option<JsValue>,
     /// Nobody waits for the answer of a request that is only done again after a restart.
     answer: Option<oneshot::Sender<Result<Reply, Trouble>>>,
+    /// The worker has it.
+    sent: bool,
 }
 
 impl Asked {
@@ -83,6 +87,8 @@ struct State {
     worker: Option<Worker>,
     parts: Option<Rc<EngineParts>>,
     reader_parts: Option<Rc<EngineParts>>,
+    /// The part of the engine's code that comes later, once it is here, or that it will not come.
+    later: Option<Result<JsValue, Trouble>>,
     ready: bool,
     next: u32,
     /// Sent or waiting to be sent, oldest first; the engine answers in this order.
@@ -98,6 +104,41 @@ struct State {
     /// The clock of the request at the head of the line, by its number.
     watchdog: Option<(u32, Timeout)>,
     failed: bool,
+}
+
+impl State {
+    /// Sends the worker what it can answer, in order: what needs the later part waits for it, and all behind it too.
+    fn send(&mut self) {
+        if !self.ready {
+            return;
+        }
+        let Some(worker) = &self.worker else { return };
+        if let Some(Err(trouble)) = self.later {
+            let (never, open): (VecDeque<Asked>, _) =
+                self.open.drain(..).partition(|asked| asked.request.is_later());
+            self.open = open;
+            answer_all(never, trouble);
+        }
+        for asked in self.open.iter_mut().filter(|asked| !asked.sent) {
+            if asked.request.is_later() && self.later.is_none() {
+                return;
+            }
+            let Ok(request) = serde_wasm_bindgen::to_value(&asked.request) else { continue };
+            let message = Array::of2(&asked.number.into(), &request);
+            if let Some(along) = &asked.along {
+                message.push(along);
+            }
+            let _ = worker.post_message(&message);
+            asked.sent = true;
+        }
+    }
+
+    /// Hands the worker the rest of its code.
+    fn complete(&self) {
+        if let (true, Some(worker), Some(Ok(later))) = (self.ready, &self.worker, &self.later) {
+            let _ = worker.post_message(&Array::of2(&"later".into(), later));
+        }
+    }
 }
 
 /// A handle on the engine. Clones share the one engine.
@@ -118,7 +159,24 @@ impl Desk {
     pub fn open() -> Desk {
         let desk = Desk::default();
         desk.start();
+        desk.complete();
         desk
+    }
+
+    /// Has the worker get the rest of its code, once it is here. What waits for a part that did not come is given up.
+    fn complete(&self) {
+        let desk = self.clone();
+        spawn_local(async move {
+            // The page reads the answers with the rest of its own code.
+            let later = if parts::whole().await { parts::engine_later().await } else { Err(JsValue::NULL) };
+            let later = later.map_err(|_| Trouble::Incomplete);
+            let mut state = desk.state.borrow_mut();
+            state.later = Some(later);
+            state.complete();
+            state.send();
+            drop(state);
+            desk.watch();
+        });
     }
 
     /// Has `heard` called whenever the engine says how the library is kept.
@@ -264,11 +322,9 @@ impl Desk {
                 return receiver;
             }
             state.next += 1;
-            let asked = Asked { number: state.next, request, along, answer: Some(sender) };
-            if state.ready {
-                send(&state, &asked);
-            }
+            let asked = Asked { number: state.next, request, along, answer: Some(sender), sent: false };
             state.open.push_back(asked);
+            state.send();
         }
         self.watch();
         receiver
@@ -280,11 +336,7 @@ impl Desk {
             if desk.spawn().await.is_err() {
                 let mut state = desk.state.borrow_mut();
                 state.failed = true;
-                for asked in state.open.drain(..) {
-                    if let Some(answer) = asked.answer {
-                        let _ = answer.send(Err(Trouble::NoEngine));
-                    }
-                }
+                answer_all(state.open.drain(..), Trouble::NoEngine);
             }
         });
     }
@@ -318,9 +370,8 @@ impl Desk {
     fn on_ready(&self) {
         let mut state = self.state.borrow_mut();
         state.ready = true;
-        for asked in &state.open {
-            send(&state, asked);
-        }
+        state.complete();
+        state.send();
         drop(state);
         self.watch();
     }
@@ -363,14 +414,19 @@ impl Desk {
         drop(state);
         self.watch();
         if let Some(answer) = asked.answer {
-            let _ = answer.send(serde_wasm_bindgen::from_value(reply).map_err(|_| Trouble::Stopped));
+            let reply = match asked.request.is_later() {
+                true => later_reply(reply),
+                false => serde_wasm_bindgen::from_value(reply).map(SoonAnswered::into),
+            };
+            let _ = answer.send(reply.map_err(|_| Trouble::Stopped));
         }
     }
 
     /// Sets the clock for the request at the head of the line.
     fn watch(&self) {
         let mut state = self.state.borrow_mut();
-        let head = state.open.front().filter(|_| state.ready).map(|asked| (asked.number, asked.patience()));
+        let head =
+            state.open.front().filter(|asked| asked.sent).map(|asked| (asked.number, asked.patience()));
         let watched = state.watchdog.as_ref().map(|(number, _)| *number);
         if head.map(|(number, _)| number) != watched {
             let desk = self.clone();
@@ -392,6 +448,9 @@ impl Desk {
         }
         state.ready = false;
         state.watchdog = None;
+        for asked in &mut state.open {
+            asked.sent = false;
+        }
         let culprit = state.open.pop_front();
         let unopened = culprit.as_ref().is_some_and(|asked| matches!(asked.request, Request::Keep { .. }));
         let keeping = state.keeping.clone().filter(|_| unopened);
@@ -405,7 +464,7 @@ impl Desk {
             }
             state.next += 1;
             let number = state.next;
-            state.open.push_front(Asked { number, request, along, answer: None });
+            state.open.push_front(Asked { number, request, along, answer: None, sent: false });
         }
         let failed = state.failed;
         let waiting: Vec<Asked> = if failed { state.open.drain(..).collect() } else { Vec::new() };
@@ -413,11 +472,8 @@ impl Desk {
         if let Some(keeping) = keeping {
             keeping(Kept { trouble: Some(Unkept::Unopened), ..Kept::default() });
         }
-        for asked in culprit.into_iter().chain(waiting) {
-            if let Some(answer) = asked.answer {
-                let _ = answer.send(Err(if failed { Trouble::NoEngine } else { Trouble::Stopped }));
-            }
-        }
+        let trouble = if failed { Trouble::NoEngine } else { Trouble::Stopped };
+        answer_all(culprit.into_iter().chain(waiting), trouble);
         if !failed {
             self.start();
             later.reverse();
@@ -445,14 +501,16 @@ impl Desk {
     }
 }
 
-fn send(state: &State, asked: &Asked) {
-    let Some(worker) = &state.worker else { return };
-    let Ok(request) = serde_wasm_bindgen::to_value(&asked.request) else { return };
-    let message = Array::of2(&asked.number.into(), &request);
-    if let Some(along) = &asked.along {
-        message.push(along);
+#[inline(never)]
+fn later_reply(reply: JsValue) -> Result<Reply, serde_wasm_bindgen::Error> {
+    serde_wasm_bindgen::from_value(reply)
+}
+
+/// Tells those who wait for these that there is no reply.
+fn answer_all(asked: impl IntoIterator<Item = Asked>, trouble: Trouble) {
+    for answer in asked.into_iter().filter_map(|asked| asked.answer) {
+        let _ = answer.send(Err(trouble));
     }
-    let _ = worker.post_message(&message);
 }
 
 /// Starts a worker of the engine's code, which is heard by `heard`, and by `lost` where it fails without a word.

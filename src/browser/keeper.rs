@@ -3,7 +3,7 @@
 use super::store::Store;
 use crate::{
     engine::Engine,
-    protocol::{Kept, Reply, Request, Unkept},
+    protocol::{Kept, Reply, Request, SoonAnswered, Unkept},
 };
 use js_sys::Array;
 use std::{
@@ -61,8 +61,8 @@ impl Keeper {
                 let keeper = self.clone();
                 spawn_local(async move {
                     keeper.open().await;
-                    keeper
-                        .reply(number, &Reply::Changed { articles: keeper.engine.borrow().held().0 as u32 });
+                    let articles = keeper.engine.borrow().held().0 as u32;
+                    keeper.reply(number, Reply::Changed { articles });
                     let waiting = keeper.waiting.take();
                     for (number, request, bytes) in waiting.into_iter().flatten() {
                         keeper.take(number, request, bytes);
@@ -78,13 +78,17 @@ impl Keeper {
                 self.answered.set(number);
                 // First, so that the page never takes for kept what has only been read.
                 self.write();
-                self.reply(number, &reply);
+                self.reply(number, reply);
             }
         }
     }
 
-    fn reply(&self, number: u32, reply: &Reply) {
-        if let Ok(reply) = serde_wasm_bindgen::to_value(reply) {
+    fn reply(&self, number: u32, reply: Reply) {
+        let reply = match SoonAnswered::try_from(reply) {
+            Ok(soon) => serde_wasm_bindgen::to_value(&soon),
+            Err(reply) => later_value(&reply),
+        };
+        if let Ok(reply) = reply {
             post(&Array::of2(&number.into(), &reply));
         }
     }
@@ -203,6 +207,11 @@ impl Keeper {
         ];
         post(&std::iter::once(JsValue::from("kept")).chain(numbers.map(JsValue::from)).collect());
     }
+}
+
+#[inline(never)]
+fn later_value(reply: &Reply) -> Result<JsValue, serde_wasm_bindgen::Error> {
+    serde_wasm_bindgen::to_value(reply)
 }
 
 /// What [`Keeper`] tells the page: the number through which all is kept, and how far keeping is.

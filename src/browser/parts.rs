@@ -51,6 +51,20 @@ pub async fn engine() -> Result<EngineParts, JsValue> {
     })
 }
 
+/// What of the engine's code comes later, compiled: see [`crate::protocol::Request::is_later`].
+///
+/// # Errors
+/// What the browser said, if it did not come or is no code.
+pub async fn engine_later() -> Result<JsValue, JsValue> {
+    let wasm: Uint8Array = loaded("workerLater").await?.unchecked_into();
+    JsFuture::from(js_sys::WebAssembly::compile(&wasm)).await
+}
+
+/// Waits for what of the page's own code comes later, which is all but the first view. Whether it came.
+pub async fn whole() -> bool {
+    loaded("whole").await.is_ok()
+}
+
 /// What a reader of all formats is started from, once it has loaded, which is last. A one-file page has none.
 ///
 /// # Errors
@@ -97,8 +111,10 @@ pub async fn parts() -> Result<Parts, JsValue> {
         style: text("style").await?,
         style_hash: text("styleHash").await?,
         page_wasm: packed("pageWasm").await?,
+        page_later: packed("pageLater").await?,
         worker_script: text("workerScript").await?,
         worker_wasm: packed("workerWasm").await?,
+        worker_later: packed("workerLater").await?,
         model: packed("model").await?,
     })
 }

@@ -3,7 +3,7 @@
 use super::keeper::Keeper;
 use crate::{
     engine::{Engine, prepare},
-    protocol::Request,
+    protocol::{Request, SoonAsked},
     read::Decode,
 };
 use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -36,7 +36,8 @@ pub fn serve() {
         if message.length() == 4 {
             return prepare_file(&message);
         }
-        let Ok(request) = serde_wasm_bindgen::from_value::<Request>(message.get(1)) else { return };
+        let soon = serde_wasm_bindgen::from_value(message.get(1)).map(SoonAsked::into);
+        let Ok(request) = soon.or_else(|_| later_request(message.get(1))) else { return };
         let bytes = match message.get(2).dyn_into::<Blob>() {
             Ok(file) => read(&file),
             Err(along) => {
@@ -48,6 +49,12 @@ pub fn serve() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     let _ = scope.post_message(&Array::of1(&"ready".into()));
+}
+
+/// The page sends what is asked later only to a worker that has all of its code.
+#[inline(never)]
+fn later_request(request: JsValue) -> Result<Request, serde_wasm_bindgen::Error> {
+    serde_wasm_bindgen::from_value(request)
 }
 
 /// Makes data of the text of a library: `[number, filter, true, file, form]`.

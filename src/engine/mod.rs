@@ -2,6 +2,7 @@
 
 mod compare;
 mod keep;
+mod later;
 mod people;
 mod prepare;
 mod review;
@@ -15,10 +16,8 @@ pub use prepare::{Prepared, prepare};
 use crate::{
     library::{Added, Library},
     note::Note,
-    protocol::{FileReport, Outcome, Refusal, Reply, Request},
+    protocol::{FileReport, Outcome, Reply, Request},
     read::Decode,
-    session::Unfit,
-    share::data,
 };
 use std::collections::BTreeSet;
 
@@ -49,34 +48,6 @@ impl Engine {
             Request::Find { query, window } => {
                 Reply::Found(Box::new(show::results(&mut self.library, &query, window)))
             }
-            Request::Open { article, query } => {
-                Reply::Opened(show::opened(&mut self.library, article, &query).map(Box::new))
-            }
-            Request::People { query, most, who } => {
-                let who = who.as_ref().map(|id| id.0.as_str());
-                Reply::People(Box::new(people::people(&mut self.library, &query, most as usize, who)))
-            }
-            Request::Compare { query, sides } => {
-                Reply::Compared(Box::new(compare::compare(&mut self.library, &query, &sides)))
-            }
-            Request::Timeline { query, stack, dated } => {
-                Reply::Timed(Box::new(timeline::timeline(&mut self.library, &query, stack, dated)))
-            }
-            Request::Review { query, most } => {
-                Reply::Review(Box::new(review::review(&mut self.library, &query, most as usize)))
-            }
-            Request::History => Reply::History(Box::new(review::history(&self.library))),
-            Request::Speakers { article } => {
-                Reply::Speakers(Box::new(people::speakers(&self.library, article)))
-            }
-            Request::Mend(mend) => {
-                let changed = people::mend(&mut self.library, mend);
-                if changed {
-                    self.touch_log();
-                }
-                let log = self.library.log();
-                Reply::Mended { changed, undo: log.done.len() as u32, redo: log.undone.len() as u32 }
-            }
             Request::Remove { article } => {
                 if self.library.remove(article).is_some() {
                     self.touch(article);
@@ -97,19 +68,7 @@ impl Engine {
                 files.retain(|file| !held.contains(file.as_str()));
                 Reply::Missing { files }
             }
-            Request::Project => Reply::Shared { data: self.project() },
-            Request::Share(handing) => Reply::Shared { data: share::data(&mut self.library, &handing) },
-            Request::Load { data } => match data::read(&data) {
-                Ok((entries, corrections)) => {
-                    for entry in entries {
-                        self.library.add(entry);
-                    }
-                    self.merge(corrections);
-                    self.changed()
-                }
-                Err(Unfit::Newer(version)) => Reply::Refused { why: Refusal::Newer(version) },
-                Err(_) => Reply::Refused { why: Refusal::NotShared },
-            },
+            request => later::later(self, request),
         }
     }
 
@@ -122,6 +81,7 @@ impl Engine {
         })
     }
 
+    /// How the library stands after a change.
     fn changed(&self) -> Reply {
         Reply::Changed { articles: self.library.len() as u32 }
     }

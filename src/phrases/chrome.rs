@@ -38,6 +38,8 @@ says! {
     how_to_check = "How to check";
     /// While the articles of a shared page are opened.
     opening = "Opening…";
+    /// The later part of the program is missing.
+    not_whole = "A part of Verbatim did not load. Reload the page when there is a network again.";
     /// No engine can run here.
     no_engine = "This browser could not start the part that reads articles. A current Firefox, Chrome, Edge or Safari can.";
     /// Heading of the example on the first screen.

@@ -14,20 +14,34 @@ pub struct Parts {
     pub style_hash: String,
     /// The page's code: base64 of gzip of wasm.
     pub page_wasm: String,
+    /// What of it is not needed for the first view.
+    pub page_later: String,
     /// The worker's script.
     pub worker_script: String,
     /// The engine's code: base64 of gzip of wasm.
     pub worker_wasm: String,
+    /// What of it is not needed to read files and list them.
+    pub worker_later: String,
     /// The engine's weights and word lists: base64 of gzip of [`crate::model`]'s pack.
     pub model: String,
 }
 
 impl Parts {
+    /// The packed parts by the names they have in the page.
+    fn packed(&self) -> [(&'static str, &String); 5] {
+        [
+            ("page-wasm", &self.page_wasm),
+            ("worker-wasm", &self.worker_wasm),
+            ("page-later", &self.page_later),
+            ("worker-later", &self.worker_later),
+            ("model", &self.model),
+        ]
+    }
+
     /// How many bytes of the one-file page are these parts: all but its articles and some lines.
     pub fn size(&self) -> usize {
         let text = [&self.page_script, &self.style, &self.worker_script];
-        let packed = [&self.page_wasm, &self.worker_wasm, &self.model];
-        text.into_iter().chain(packed).map(String::len).sum()
+        text.into_iter().chain(self.packed().map(|(_, packed)| packed)).map(String::len).sum()
     }
 }
 
@@ -50,9 +64,7 @@ pub fn one_file_policy(parts: &Parts) -> String {
 /// The one-file page with `data` (JSON, as the engine's `Share` gives it; empty for none) inside, which opens `at` an address of
 /// [`crate::query::Query::to_address`]'s making; empty for that of every page.
 pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
-    let mut html = String::with_capacity(
-        parts.page_wasm.len() + parts.worker_wasm.len() + parts.model.len() + data.len() + (1 << 18),
-    );
+    let mut html = String::with_capacity(parts.size() + data.len() + (1 << 14));
     html.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"");
     html.push_str(&one_file_policy(parts));
@@ -76,9 +88,9 @@ pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
     block(&mut html, "script", "type=\"application/json\" id=\"verbatim-about\"", &about);
     block(&mut html, "script", "type=\"application/json\" id=\"verbatim-data\"", &escape(data));
     block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-script\"", &parts.worker_script);
-    block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-page-wasm\"", &parts.page_wasm);
-    block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-wasm\"", &parts.worker_wasm);
-    block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-model\"", &parts.model);
+    for (name, packed) in parts.packed() {
+        block(&mut html, "script", &format!("type=\"text/plain\" id=\"verbatim-{name}\""), packed);
+    }
     block(&mut html, "script", "type=\"module\" id=\"verbatim-page-script\"", &parts.page_script);
     html.push_str("</body>\n</html>\n");
     html
@@ -111,7 +123,7 @@ mod tests {
         let data = "{\"title\":\"</script><script>alert(1)</script><!--\u{2028}\"}";
         let html = one_file(&Parts::default(), data, "/quotes?q=</script>");
         assert!(!html.contains("alert(1)</script>"));
-        assert_eq!(html.matches("</script>").count(), 7, "one end for each block of the page's own");
+        assert_eq!(html.matches("</script>").count(), 9, "one end for each block of the page's own");
         let back: serde_json::Value = serde_json::from_str(&escape(data)).unwrap();
         assert_eq!(back["title"], "</script><script>alert(1)</script><!--\u{2028}");
     }

@@ -98,6 +98,8 @@ impl Component for App {
         let link = context.link().clone();
         context.props().desk.listen(move |kept| link.send_message(Message::Event(Event::Kept(kept))));
         app.on(started, context);
+        let link = context.link().clone();
+        spawn_local(async move { link.send_message(Message::Event(Event::Whole(parts::whole().await))) });
         app
     }
 
@@ -171,6 +173,7 @@ impl App {
                     Ok(reply) => Event::Replied(number, Box::new(reply)),
                     Err(Trouble::Stopped | Trouble::Cancelled) => Event::Stopped(number),
                     Err(Trouble::NoEngine) => Event::NoEngine,
+                    Err(Trouble::Incomplete) => Event::Whole(false),
                 });
             }),
             Effect::Read { number, name, as_text } => {
@@ -181,7 +184,7 @@ impl App {
                     tell(match desk.ask(Request::Read { name, as_text }, Some(file.into())).await {
                         Ok(Reply::Read(report)) => Event::Read(number, report),
                         Ok(_) => Event::Unreadable(number),
-                        Err(Trouble::Stopped) => Event::ReadStopped(number),
+                        Err(Trouble::Stopped | Trouble::Incomplete) => Event::ReadStopped(number),
                         Err(Trouble::Cancelled) => return,
                         Err(Trouble::NoEngine) => Event::NoEngine,
                     });

@@ -28,6 +28,11 @@ pub struct Props {
 /// The list.
 #[component]
 pub fn Articles(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     html! {
         <ul class="articles" aria-label={phrases::articles_screen()}>
             { for props.results.cards.iter().enumerate().map(|(row, card)| {

@@ -61,6 +61,11 @@ pub fn number_of(query: &Query) -> usize {
 /// The chips.
 #[component]
 pub fn Chips(props: &Props) -> Html {
+    later_chips(props)
+}
+
+#[inline(never)]
+fn later_chips(props: &Props) -> Html {
     let Props { query, results, on } = props;
     if query.is_all() {
         return Html::default();
@@ -85,6 +90,11 @@ pub fn Chips(props: &Props) -> Html {
 /// Where nothing was found: what there would be without each choice.
 #[component]
 pub fn NothingFound(props: &Props) -> Html {
+    later_nothing_found(props)
+}
+
+#[inline(never)]
+fn later_nothing_found(props: &Props) -> Html {
     let Props { query, results, on } = props;
     let ways = chosen(query, results).into_iter().filter_map(|(chosen, name)| {
         let (_, count) = results.without.iter().find(|(without, _)| *without == chosen)?;

@@ -36,6 +36,11 @@ pub struct Props {
 /// Sets of articles side by side.
 #[component]
 pub fn Compare(props: &Props) -> Html {
+    later_compare(props)
+}
+
+#[inline(never)]
+fn later_compare(props: &Props) -> Html {
     let Props { comparison, query, base, on } = props;
     if comparison.sides.len() < 2 && comparison.articles.len() < 2 {
         return html! {
@@ -238,9 +243,12 @@ struct VoicesProps {
 /// The table of voices.
 #[component]
 fn Voices(props: &VoicesProps) -> Html {
+    later_voices(props, use_state(|| false), use_state(|| false))
+}
+
+#[inline(never)]
+fn later_voices(props: &VoicesProps, only: UseStateHandle<bool>, all: UseStateHandle<bool>) -> Html {
     let VoicesProps { comparison, query } = props;
-    let only = use_state(|| false);
-    let all = use_state(|| false);
     let differs = |line: &&VoiceLine| {
         let mut rungs = line.heard.iter().map(VoiceLine::rung);
         let first = rungs.next();

@@ -44,6 +44,11 @@ fn bars(props: &Props) -> Vec<(u32, bool)> {
 /// The facet of dates.
 #[component]
 pub fn Dates(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let (from, to) = (props.from, props.to);
     let parse = |event: yew::events::Event| {
         event.target_unchecked_into::<HtmlInputElement>().value().parse::<Day>().ok()

@@ -23,8 +23,12 @@ pub struct Props {
 /// The boxes.
 #[component]
 pub fn Details(props: &Props) -> Html {
+    later(props, use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref())
+}
+
+#[inline(never)]
+fn later(props: &Props, outlet: NodeRef, day: NodeRef, headline: NodeRef, scope: NodeRef) -> Html {
     let Props { opened, found, on } = props;
-    let (outlet, day, headline, scope) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
     let article = opened.card.id;
     let which = {
         let (scope, folder, query) = (scope.clone(), opened.folder.clone(), found.0.clone());

@@ -45,8 +45,11 @@ fn voice(value: &str) -> Option<Voice> {
 /// One facet.
 #[component]
 pub fn Facet(props: &Props) -> Html {
-    let all = use_state(|| false);
-    let narrowed = use_state(String::new);
+    later(props, use_state(|| false), use_state(String::new))
+}
+
+#[inline(never)]
+fn later(props: &Props, all: UseStateHandle<bool>, narrowed: UseStateHandle<String>) -> Html {
     let Props { counts, choice, on } = props;
     let facet = counts.facet;
     let needle = narrowed.to_lowercase();

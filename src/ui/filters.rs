@@ -26,6 +26,11 @@ pub struct Props {
 /// All facets.
 #[component]
 pub fn Filters(props: &Props) -> Html {
+    later_filters(props)
+}
+
+#[inline(never)]
+fn later_filters(props: &Props) -> Html {
     let Props { results, query, screen, on } = props;
     let offered = |facet: Which| {
         let chosen = query.choices.contains_key(&facet);
@@ -53,6 +58,11 @@ pub fn Filters(props: &Props) -> Html {
 /// The rail beside the list.
 #[component]
 pub fn Rail(props: &Props) -> Html {
+    later_rail(props)
+}
+
+#[inline(never)]
+fn later_rail(props: &Props) -> Html {
     html! {
         <section class="rail" aria-label={phrases::filters()}>
             <Filters ..props.clone() />

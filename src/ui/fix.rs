@@ -25,9 +25,12 @@ pub struct Props {
 /// The dialog.
 #[component]
 pub fn Fix(props: &Props) -> Html {
+    later(props, use_node_ref(), use_state(|| false))
+}
+
+#[inline(never)]
+fn later(props: &Props, other: NodeRef, all: UseStateHandle<bool>) -> Html {
     let Props { fixing, on } = props;
-    let other = use_node_ref();
-    let all = use_state(|| false);
     let quote = fixing.row.id;
     let with_others = *all;
     let choose = move |choice| {

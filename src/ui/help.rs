@@ -25,6 +25,11 @@ pub struct Props {
 /// The sheet.
 #[component]
 pub fn Help(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let on = &props.on;
     let voices = [Voice::Full, Voice::Partial, Voice::Paraphrase, Voice::Mention];
     let switch = on.reform(|event: yew::events::Event| {

@@ -21,6 +21,11 @@ pub struct Props {
 /// The panel.
 #[component]
 pub fn History(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let Props { history, on } = props;
     html! {
         <Dialog title={phrases::history_title()} on_close={send(on, Event::Dialog(None))}>

@@ -47,6 +47,11 @@ pub fn Banner(props: &Props) -> Html {
 /// The line below the list.
 #[component]
 pub fn Foot(props: &Props) -> Html {
+    later_foot(props)
+}
+
+#[inline(never)]
+fn later_foot(props: &Props) -> Html {
     let Props { view, on } = props;
     let standing = view.standing();
     html! {
@@ -67,6 +72,11 @@ pub fn Foot(props: &Props) -> Html {
 /// The question whether everything is to go.
 #[component]
 pub fn RemoveAll(props: &Props) -> Html {
+    later_remove_all(props)
+}
+
+#[inline(never)]
+fn later_remove_all(props: &Props) -> Html {
     let Props { view, on } = props;
     html! {
         <Sheet title={phrases::remove_all_title()} on_close={send(on, Event::Dialog(None))}>

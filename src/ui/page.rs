@@ -25,7 +25,7 @@ use crate::{
         share::Share,
         toast::Toast,
     },
-    view::{Dialog as Which, Event, Screen, Standing, View},
+    view::{Dialog as Which, Event, Screen, Standing, View, Whole},
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -50,7 +50,7 @@ pub fn Page(props: &Props) -> Html {
         <>
             <a class="skip" href="#main">{phrases::skip()}</a>
             {screen(view, on)}
-            {over(view, on)}
+            if view.whole == Whole::Here { {later_over(view, on)} }
             if let Some(toast) = &view.toast { <Toast toast={toast.clone()} on={on.clone()} /> }
             if *dragging {
                 <div class="let-go"><p>{phrases::let_go()}<span>{phrases::let_go_more()}</span></p></div>
@@ -60,24 +60,46 @@ pub fn Page(props: &Props) -> Html {
 }
 
 fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
-    let results: &Rc<Results> = &view.results;
-    let theme = view.theme;
-    if view.no_engine || view.held.is_none() || view.is_first_run() {
+    let first_run = view.held.is_some() && view.is_first_run();
+    let wrong = match view.whole {
+        _ if view.no_engine => Some(phrases::no_engine()),
+        Whole::Lost if !first_run || view.dialog.is_some() => Some(phrases::not_whole()),
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        return alone(view, on, html! { <p role="alert">{wrong}</p> });
+    }
+    if first_run {
         return html! {
             <>
-                <Header screen={None::<Screen>} {theme} on={on.clone()} />
-                if view.no_engine {
-                    <main class="first-run" id="main"><h1>{phrases::app_name()}</h1><p role="alert">{phrases::no_engine()}</p></main>
-                } else if view.held.is_none() {
-                    <main class="first-run" id="main"><h1>{phrases::app_name()}</h1><p>{opening(view)}</p></main>
-                } else {
-                    <Banner view={view.clone()} on={on.clone()} />
-                    {line_of_files(view, on)}
-                    <FirstRun on={on.clone()} />
-                }
+                <Header screen={None::<Screen>} theme={view.theme} on={on.clone()} />
+                <Banner view={view.clone()} on={on.clone()} />
+                {line_of_files(view, on)}
+                <FirstRun on={on.clone()} />
             </>
         };
     }
+    match view.whole {
+        Whole::Here if view.held.is_some() => later_desk(view, on),
+        _ => alone(view, on, html! { <p>{opening(view)}</p> }),
+    }
+}
+
+/// A word where there is nothing else to show yet.
+fn alone(view: &View, on: &Callback<Event>, word: Html) -> Html {
+    html! {
+        <>
+            <Header screen={None::<Screen>} theme={view.theme} on={on.clone()} />
+            <main class="first-run" id="main"><h1>{phrases::app_name()}</h1>{word}</main>
+        </>
+    }
+}
+
+/// The page once there are articles.
+#[inline(never)]
+fn later_desk(view: &Rc<View>, on: &Callback<Event>) -> Html {
+    let results: &Rc<Results> = &view.results;
+    let theme = view.theme;
     let addresses = Screen::ALL.map(|screen| view.address_of(screen).into());
     let class = classes!("desk", view.reader.is_some().then_some("reading"));
     html! {
@@ -114,7 +136,8 @@ fn line_of_files(view: &View, on: &Callback<Event>) -> Html {
     html! { <Import import={view.import.clone()} on={on.clone()} /> }
 }
 
-fn over(view: &Rc<View>, on: &Callback<Event>) -> Html {
+#[inline(never)]
+fn later_over(view: &Rc<View>, on: &Callback<Event>) -> Html {
     let Some(dialog) = view.dialog else { return Html::default() };
     let on_close: Callback<()> = send(on, Event::Dialog(None));
     let on = on.clone();

@@ -33,6 +33,11 @@ pub struct Props {
 /// The list.
 #[component]
 pub fn People(props: &Props) -> Html {
+    later_people(props)
+}
+
+#[inline(never)]
+fn later_people(props: &Props) -> Html {
     let Props { people, query, on } = props;
     let base = address_of(Screen::People, query);
     let most = people.rows.iter().map(|row| total(&row.heard)).max().unwrap_or(1).max(1);
@@ -128,7 +133,11 @@ struct QuestionsProps {
 /// Who may be one: yes or no.
 #[component]
 fn Questions(props: &QuestionsProps) -> Html {
-    let all = use_state(|| false);
+    later_questions(props, use_state(|| false))
+}
+
+#[inline(never)]
+fn later_questions(props: &QuestionsProps, all: UseStateHandle<bool>) -> Html {
     let shown = if *all { props.questions.len() } else { QUESTIONS };
     let more = {
         let all = all.clone();
@@ -174,9 +183,12 @@ struct AboutProps {
 /// All that the articles tell of somebody, and what can be mended.
 #[component]
 fn About(props: &AboutProps) -> Html {
+    later_about(props, use_node_ref(), use_node_ref())
+}
+
+#[inline(never)]
+fn later_about(props: &AboutProps, new_name: NodeRef, other: NodeRef) -> Html {
     let AboutProps { dossier, name, query, everyone, on } = props;
-    let new_name = use_node_ref();
-    let other = use_node_ref();
     let id = dossier.id.clone();
     let rename = submitted(on, &new_name, move |name| {
         (!name.is_empty()).then(|| Event::Mend(Mend::Rename(id.clone(), name.to_owned())))

@@ -17,6 +17,11 @@ pub struct Props {
 /// The dialog.
 #[component]
 pub fn Privacy(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     html! {
         <Dialog title={phrases::privacy_title()} on_close={send(&props.on, Event::Dialog(None))}>
             <ul class="steps">{ for phrases::privacy_steps().map(|step| html! { <li>{step}</li> }) }</ul>

@@ -39,6 +39,11 @@ pub struct Props {
 /// One quote.
 #[component]
 pub fn Quote(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let Props { row, at, address, open, on } = props;
     let cite = row.url.as_deref().and_then(web_address).map(str::to_owned);
     let said = names(&row.speakers);

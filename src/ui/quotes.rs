@@ -25,6 +25,11 @@ pub struct Props {
 /// The list.
 #[component]
 pub fn Quotes(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     html! {
         <ul class="quotes" aria-label={phrases::quotes_screen()}>
             { for props.results.rows.iter().enumerate().map(|(at, row)| {

@@ -34,6 +34,11 @@ pub struct Props {
 /// The reader.
 #[component]
 pub fn Reader(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let Props { reader, on, .. } = props;
     html! {
         <section class="reader" aria-label={phrases::reader()}>

@@ -42,6 +42,11 @@ fn rank_of(outcome: Outcome) -> u8 {
 /// The report.
 #[component]
 pub fn Report(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let Props { import, on } = props;
     let mut lines: Vec<&Line> = import.lines.iter().map(|line| &**line).collect();
     lines.sort_by_key(|line| rank(line));

@@ -32,6 +32,11 @@ pub struct Props {
 /// The list in the middle.
 #[component]
 pub fn Listing(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let Props { view, on } = props;
     let results = &view.results;
     let base: AttrValue = view.base().into();

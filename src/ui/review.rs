@@ -29,6 +29,11 @@ pub struct Props {
 /// The list of tasks.
 #[component]
 pub fn Review(props: &Props) -> Html {
+    later_review(props)
+}
+
+#[inline(never)]
+fn later_review(props: &Props) -> Html {
     let Props { view, base, on } = props;
     let left = (view.review.of as usize).saturating_sub(view.skipped.len().min(view.review.of as usize));
     html! {
@@ -112,8 +117,12 @@ struct LackingProps {
 /// What articles do not tell, and a box to tell it.
 #[component]
 fn Lacking(props: &LackingProps) -> Html {
+    later_lacking(props, use_node_ref())
+}
+
+#[inline(never)]
+fn later_lacking(props: &LackingProps, field: NodeRef) -> Html {
     let LackingProps { lack, number, folder, article, title, base, on } = props;
-    let field = use_node_ref();
     let (lack, article) = (*lack, *article);
     let which = if folder.is_empty() { Which::Article(article) } else { Which::Folder(folder.clone()) };
     let onsubmit = submitted(on, &field, move |typed| match lack {

@@ -23,6 +23,11 @@ pub struct Props {
 /// The search box.
 #[component]
 pub fn SearchBox(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let oninput = props
         .on
         .reform(|event: InputEvent| Event::Typed(event.target_unchecked_into::<HtmlInputElement>().value()));

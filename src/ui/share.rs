@@ -22,6 +22,11 @@ pub struct Props {
 /// The dialog.
 #[component]
 pub fn Share(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     let Props { view, on } = props;
     let (results, hand) = (&view.results, &view.hand);
     let radio = |group: &'static str, checked: bool, event: Event, words: Html| {

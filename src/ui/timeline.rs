@@ -35,6 +35,11 @@ pub struct Props {
 /// Articles and quotes over time.
 #[component]
 pub fn Timeline(props: &Props) -> Html {
+    later_timeline(props)
+}
+
+#[inline(never)]
+fn later_timeline(props: &Props) -> Html {
     let Props { timeline, timed, query, on } = props;
     html! {
         <div class="timeline">
@@ -92,13 +97,15 @@ fn dates(timeline: &Time, from: usize, to: usize) -> Event {
 /// The bars, with two thumbs and two dates, and a drag across them, to choose by.
 #[component]
 fn Bars(props: &Props) -> Html {
+    later_bars(props, use_state(|| None::<(usize, usize)>), use_node_ref())
+}
+
+#[inline(never)]
+fn later_bars(props: &Props, drag: UseStateHandle<Option<(usize, usize)>>, chart: NodeRef) -> Html {
     let Props { timeline, query, on, .. } = props;
     let count = timeline.bins.len();
     let (from, to) = chosen(timeline, query);
     let most = timeline.bars.iter().map(|bar| bar.iter().sum::<u32>()).max().unwrap_or(1).max(1);
-    // The bars between which the pointer is dragged.
-    let drag = use_state(|| None::<(usize, usize)>);
-    let chart = use_node_ref();
     let bar_under = {
         let chart = chart.clone();
         move |event: &PointerEvent| {

@@ -20,6 +20,11 @@ pub struct Props {
 /// “why?”, to be opened.
 #[component]
 pub fn Why(props: &Props) -> Html {
+    later(props)
+}
+
+#[inline(never)]
+fn later(props: &Props) -> Html {
     html! {
         <details class="why">
             <summary>

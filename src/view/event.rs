@@ -51,6 +51,8 @@ pub enum Event {
         /// The page has the code that makes data.
         makes_data: bool,
     },
+    /// What of the program comes later than the first view is here, or will not come.
+    Whole(bool),
     /// The address changed under us: Back, Forward, or typed.
     Address(String),
     /// A screen was chosen.

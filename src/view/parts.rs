@@ -42,6 +42,18 @@ impl Screen {
     }
 }
 
+/// Whether all of the program is here: it comes in two parts, the first with no more than the first view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whole {
+    /// All of it.
+    #[default]
+    Here,
+    /// The second part is on its way.
+    Coming,
+    /// It did not come.
+    Lost,
+}
+
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {

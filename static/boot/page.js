@@ -13,10 +13,14 @@ const fromDocument = () => ({
   style: inside("style"),
   workerScript: inside("worker-script"),
   pageWasmPacked: inside("page-wasm"),
+  pageLaterPacked: inside("page-later"),
   workerWasmPacked: inside("worker-wasm"),
+  workerLaterPacked: inside("worker-later"),
   modelPacked: inside("model"),
   pageWasm: unpack(inside("page-wasm")),
+  pageLater: unpack(inside("page-later")),
   workerWasm: unpack(inside("worker-wasm")),
+  workerLater: unpack(inside("worker-later")),
   model: unpack(inside("model")),
   data: inside("data"),
 });
@@ -27,29 +31,33 @@ const fromServer = (files) => {
     if (!response.ok) throw new Error(`${files[name]}: ${response.status}`);
     return as === "text" ? response.text() : new Uint8Array(await response.arrayBuffer());
   };
-  return {
-    pageWasm: load("pageWasm", "bytes"),
-    workerScript: load("workerScript", "text"),
-    workerWasm: load("workerWasm", "bytes"),
+  const after = (parts, more) => Promise.allSettled(Object.values(parts)).then(more);
+  const first = { pageWasm: load("pageWasm", "bytes"), workerScript: load("workerScript", "text"), workerWasm: load("workerWasm", "bytes") };
+  // Nothing waits for what comes later, and the readers of all formats come last.
+  const later = {
+    pageLater: after(first, () => load("pageLater", "bytes")),
     model: load("model", "bytes").then(gunzip),
-    pageScript: load("pageScript", "text"),
-    style: load("style", "text"),
-    later: async () => {
-      const [script, wasm] = await Promise.all([load("readerScript", "text"), load("readerWasm", "bytes")]);
-      return { script, wasm };
-    },
+    workerLater: after(first, () => load("workerLater", "bytes")),
+    pageScript: after(first, () => load("pageScript", "text")),
+    style: after(first, () => load("style", "text")),
   };
+  const reader = after(later, async () => {
+    const [script, wasm] = await Promise.all([load("readerScript", "text"), load("readerWasm", "bytes")]);
+    return { script, wasm };
+  });
+  return { ...first, ...later, reader };
 };
 
 try {
   const about = JSON.parse(inside("about"));
-  const { later, ...parts } = about.files ? fromServer(about.files) : fromDocument();
-  // Last, so that nothing waits for them.
-  if (later) parts.reader = Promise.allSettled(Object.values(parts)).then(later);
+  const parts = about.files ? fromServer(about.files) : fromDocument();
+  const started = parts.pageWasm.then((code) => __wbg_init({ module_or_path: code }));
+  // The rest of the page joins the first part's memory and fills its places in the table: see src/bin/pack/split.rs.
+  parts.whole = Promise.all([started, parts.pageLater]).then(([first, code]) => WebAssembly.instantiate(code, { first })).then(() => true);
   // Who needs a part waits for it and hears of its failure then.
   for (const part of Object.values(parts)) Promise.resolve(part).catch(() => {});
   globalThis.verbatim = { ...parts, scriptHash: about.scriptHash, styleHash: about.styleHash, size: about.size, at: about.at };
-  await __wbg_init({ module_or_path: await parts.pageWasm });
+  await started;
 } catch (error) {
   const loading = document.getElementById("loading");
   if (loading) {

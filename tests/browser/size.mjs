@@ -9,16 +9,18 @@ const budget = JSON.parse(readFileSync(join(root, "tests/browser/budget.json")))
 const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
 
-const figures = { "model (brotli)": 0, "readers (brotli)": 0 };
+const figures = { "later parts (brotli)": 0, "model (brotli)": 0, "readers (brotli)": 0 };
 let first = 0;
 console.log("file".padEnd(36), "bytes".padStart(10), "brotli".padStart(10));
 for (const name of readdirSync(dist).sort()) {
-  if (!/^(index\.html|(page|worker|style|model|reader)-.*\.(js|css|wasm|bin))$/.test(name)) continue;
+  if (!/^(index\.html|(page|worker|later|style|model|reader)-.*\.(js|css|wasm|bin))$/.test(name)) continue;
   let bytes = readFileSync(join(dist, name));
   if (name.endsWith(".bin")) bytes = gunzipSync(bytes);
   const packed = brotli(bytes);
   // The weights and word lists load beside the page, which is there before them.
   if (name.endsWith(".bin")) figures["model (brotli)"] += packed;
+  // So does what page and engine need only once there are articles.
+  else if (name.startsWith("later")) figures["later parts (brotli)"] += packed;
   // So do the readers of all formats, last.
   else if (name.startsWith("reader")) figures["readers (brotli)"] += packed;
   else first += packed;

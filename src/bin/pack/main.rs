@@ -1,8 +1,13 @@
 //! The last step of a build, run by trunk: joins what it built into the page as served, and into one file that is the whole
 //! app (`verbatim.html`).
 //!
+//! The page and the engine come in two parts each, of which the first view needs one: see [`split`]. Each is made small by
+//! `wasm-opt`, which trunk leaves to us for these two since it takes away the names that [`split`] reads.
+//!
 //! Trunk starts the page by an inline script, which a strict policy would refuse, and gives the worker's files names without
 //! a hash, so that an old worker could meet a new page. Both are mended here.
+
+mod split;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use flate2::{Compression, write::GzEncoder};
@@ -11,6 +16,8 @@ use std::{
     env, fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
 };
 use verbatim::share::page::{Parts, SERVED_POLICY, can_stand_in_html, one_file};
 
@@ -20,18 +27,25 @@ fn main() -> io::Result<()> {
 }
 
 fn pack(folder: &Path) -> io::Result<()> {
-    let page_script = take(folder, "page", ".js")? + &fs::read_to_string("static/boot/page.js")?;
-    let worker_script = take(folder, "worker", ".js")? + &fs::read_to_string("static/boot/worker.js")?;
-    let reader_script = take(folder, "reader", ".js")? + &fs::read_to_string("static/boot/worker.js")?;
+    let script = |bin: &str, boot: &str| {
+        let boot = fs::read_to_string(Path::new("static/boot").join(boot))?;
+        minified("js", &(take(folder, bin, ".js")? + &boot))
+    };
+    let page_script = script("page", "page.js")?;
+    let worker_script = script("worker", "worker.js")?;
+    let reader_script = script("reader", "worker.js")?;
     let reader_wasm = take_bytes(folder, "reader", ".wasm")?;
-    let page_wasm = take_bytes(folder, "page", ".wasm")?;
-    let worker_wasm = take_bytes(folder, "worker", ".wasm")?;
+    let page = split::split(&take_bytes(folder, "page", ".wasm")?)?;
+    let worker = split::split(&take_bytes(folder, "worker", ".wasm")?)?;
+    let [page_wasm, page_later, worker_wasm, worker_later] =
+        small(folder, [page.0, page.1, worker.0, worker.1])?;
     let index = fs::read_to_string(folder.join("index.html"))?;
     let mut style = String::new();
     for name in stylesheets(&index) {
         style.push_str(&fs::read_to_string(folder.join(&name))?);
         fs::remove_file(folder.join(&name))?;
     }
+    let style = minified("css", &style)?;
     for (name, text) in
         [("the page's script", &page_script), ("the worker's script", &worker_script), ("the style", &style)]
     {
@@ -44,7 +58,9 @@ fn pack(folder: &Path) -> io::Result<()> {
         script_hash: hash(page_script.as_bytes()),
         style_hash: hash(style.as_bytes()),
         page_wasm: packed(&page_wasm)?,
+        page_later: packed(&page_later)?,
         worker_wasm: packed(&worker_wasm)?,
+        worker_later: packed(&worker_later)?,
         model: BASE64_STANDARD.encode(&model),
         page_script,
         worker_script,
@@ -58,11 +74,59 @@ fn pack(folder: &Path) -> io::Result<()> {
         ("workerScript", put(folder, "worker", "js", parts.worker_script.as_bytes())?),
         ("pageWasm", put(folder, "page", "wasm", &page_wasm)?),
         ("workerWasm", put(folder, "worker", "wasm", &worker_wasm)?),
+        ("pageLater", put(folder, "later-page", "wasm", &page_later)?),
+        ("workerLater", put(folder, "later-worker", "wasm", &worker_later)?),
         ("readerScript", put(folder, "reader", "js", reader_script.as_bytes())?),
         ("readerWasm", put(folder, "reader", "wasm", &reader_wasm)?),
         ("model", put(folder, "model", "bin", &model)?),
     ];
     fs::write(folder.join("index.html"), served(&index, &files, &parts))
+}
+
+/// The same programs, made small, all at a time.
+fn small<const N: usize>(folder: &Path, programs: [Vec<u8>; N]) -> io::Result<[Vec<u8>; N]> {
+    let done: Vec<io::Result<Vec<u8>>> = thread::scope(|scope| {
+        let running: Vec<_> = programs
+            .iter()
+            .enumerate()
+            .map(|(number, program)| {
+                scope.spawn(move || wasm_opt(&folder.join(format!("{number}.wasm")), program))
+            })
+            .collect();
+        running.into_iter().map(|thread| thread.join().map_err(|_| io::Error::other("wasm-opt"))?).collect()
+    });
+    let done: Vec<Vec<u8>> = done.into_iter().collect::<io::Result<_>>()?;
+    done.try_into().map_err(|_| io::Error::other("a program was lost"))
+}
+
+/// Makes a program small by way of a file at `path`.
+fn wasm_opt(path: &Path, program: &[u8]) -> io::Result<Vec<u8>> {
+    fs::write(path, program)?;
+    run(Command::new("wasm-opt").arg("-Oz").arg(path).arg("-o").arg(path), "")?;
+    let program = fs::read(path)?;
+    fs::remove_file(path)?;
+    Ok(program)
+}
+
+/// A script or style without what only people need to read it.
+fn minified(kind: &str, text: &str) -> io::Result<String> {
+    let text = run(Command::new("esbuild").arg("--minify").arg(format!("--loader={kind}")), text)?;
+    String::from_utf8(text).map_err(io::Error::other)
+}
+
+/// What a tool of the build answers to `text`.
+fn run(tool: &mut Command, text: &str) -> io::Result<Vec<u8>> {
+    let name = tool.get_program().to_string_lossy().into_owned();
+    let failed = |why: String| io::Error::other(format!("{name}: {why}"));
+    let started = tool.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut running = started.map_err(|error| failed(format!("{error}; `make build` installs it")))?;
+    let mut input = running.stdin.take();
+    let output = thread::scope(|scope| {
+        // Beside the reading, since a tool may answer before it has heard all.
+        scope.spawn(move || input.as_mut().map(|input| input.write_all(text.as_bytes())));
+        running.wait_with_output()
+    })?;
+    if output.status.success() { Ok(output.stdout) } else { Err(failed(output.status.to_string())) }
 }
 
 /// The index trunk made, without its inline script and its links, with our policy and one module.

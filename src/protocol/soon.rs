@@ -1,0 +1,114 @@
+//! The requests and replies of a first view, in the same form as [`Request`] and [`Reply`] have: who reads and writes these
+//! needs no code for the others, which comes later (`src/bin/pack/split.rs`).
+
+use super::{FileReport, Reply, Request, Results, Window};
+use crate::{article::ArticleId, query::Query};
+use serde::{Deserialize, Serialize};
+
+/// A [`Request`] for which [`Request::is_later`] does not hold.
+#[derive(Deserialize)]
+#[expect(missing_docs, reason = "they are those of the request")]
+pub enum SoonAsked {
+    Read { name: String, as_text: bool },
+    Take { name: String },
+    Find { query: Query, window: Window },
+    Remove { article: ArticleId },
+    Keep { on: bool },
+    Missing { files: Vec<String> },
+    Clear,
+}
+
+impl From<SoonAsked> for Request {
+    fn from(asked: SoonAsked) -> Request {
+        match asked {
+            SoonAsked::Read { name, as_text } => Request::Read { name, as_text },
+            SoonAsked::Take { name } => Request::Take { name },
+            SoonAsked::Find { query, window } => Request::Find { query, window },
+            SoonAsked::Remove { article } => Request::Remove { article },
+            SoonAsked::Keep { on } => Request::Keep { on },
+            SoonAsked::Missing { files } => Request::Missing { files },
+            SoonAsked::Clear => Request::Clear,
+        }
+    }
+}
+
+/// The reply to such a request.
+#[derive(Serialize, Deserialize)]
+#[expect(missing_docs, reason = "they are those of the reply")]
+pub enum SoonAnswered {
+    Read(FileReport),
+    Found(Box<Results>),
+    Changed { articles: u32 },
+    Missing { files: Vec<String> },
+}
+
+impl From<SoonAnswered> for Reply {
+    fn from(answered: SoonAnswered) -> Reply {
+        match answered {
+            SoonAnswered::Read(report) => Reply::Read(report),
+            SoonAnswered::Found(results) => Reply::Found(results),
+            SoonAnswered::Changed { articles } => Reply::Changed { articles },
+            SoonAnswered::Missing { files } => Reply::Missing { files },
+        }
+    }
+}
+
+impl TryFrom<Reply> for SoonAnswered {
+    type Error = Reply;
+
+    /// # Errors
+    /// Gives back a reply that only a later request can have.
+    fn try_from(reply: Reply) -> Result<SoonAnswered, Reply> {
+        match reply {
+            Reply::Read(report) => Ok(SoonAnswered::Read(report)),
+            Reply::Found(results) => Ok(SoonAnswered::Found(results)),
+            Reply::Changed { articles } => Ok(SoonAnswered::Changed { articles }),
+            Reply::Missing { files } => Ok(SoonAnswered::Missing { files }),
+            other => Err(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_soon_reads_the_same_both_ways() {
+        let soon = [
+            Request::Read { name: "a.txt".into(), as_text: true },
+            Request::Take { name: "b.zip".into() },
+            Request::Find { query: Query::default(), window: Window::default() },
+            Request::Remove { article: ArticleId(7) },
+            Request::Keep { on: true },
+            Request::Missing { files: vec!["c.txt".into()] },
+            Request::Clear,
+        ];
+        for request in soon {
+            assert!(!request.is_later(), "{request:?}");
+            let text = serde_json::to_string(&request).unwrap();
+            let read: SoonAsked = serde_json::from_str(&text).unwrap();
+            assert_eq!(Request::from(read), request);
+        }
+        for request in [Request::History, Request::Project] {
+            assert!(request.is_later());
+            assert!(serde_json::from_str::<SoonAsked>(&serde_json::to_string(&request).unwrap()).is_err());
+        }
+    }
+
+    #[test]
+    fn what_is_answered_soon_has_the_form_of_a_reply() {
+        let replies = [
+            Reply::Changed { articles: 3 },
+            Reply::Missing { files: vec!["a.txt".into()] },
+            Reply::Found(Box::default()),
+        ];
+        for reply in replies {
+            let text = serde_json::to_string(&reply).unwrap();
+            let soon = SoonAnswered::try_from(reply.clone()).unwrap();
+            assert_eq!(serde_json::to_string(&soon).unwrap(), text);
+            assert_eq!(Reply::from(serde_json::from_str::<SoonAnswered>(&text).unwrap()), reply);
+        }
+        assert!(SoonAnswered::try_from(Reply::Opened(None)).is_err());
+    }
+}
