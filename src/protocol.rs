@@ -5,6 +5,7 @@
 
 use crate::{
     article::{ArticleId, Image, Origin, Related, Removed},
+    correction::Marks,
     date::{Date, Day},
     entity::{EntityId, EntityKind},
     note::Note,
@@ -363,6 +364,8 @@ pub struct Card {
     pub snippet: Option<Snippet>,
     /// The file it was read from.
     pub file: String,
+    /// What the reader marked it with.
+    pub marks: Marks,
 }
 
 /// A passage with marked words.

@@ -104,8 +104,8 @@ pub struct View {
     finding: Option<u64>,
     /// The question for what the screen shows beside results, under way or answered.
     beside: u64,
-    /// The question for a correction under way, and whether it takes one back.
-    mending: Option<(u64, bool)>,
+    /// The question for a correction under way, and what is said once it is made.
+    mending: Option<(u64, Says)>,
     /// Something has changed since that question was asked.
     stale: bool,
     /// Files read since the last result was asked for.
@@ -334,6 +334,10 @@ impl View {
                 self.hand.as_found = as_found;
                 self.prepare_share(effects);
             }
+            Event::ShareMarked(marked) => {
+                self.hand.marked = marked;
+                self.prepare_share(effects);
+            }
             Event::ShareAll(all) => {
                 self.hand.all = all;
                 self.prepare_share(effects);
@@ -378,8 +382,13 @@ impl View {
                 if self.dialog == Some(Dialog::Fix) {
                     self.dialog = None;
                 }
-                let back = matches!(mend, Mend::Undo | Mend::BackTo(_));
-                self.mending = Some((self.ask(Request::Mend(mend), effects), back));
+                let says = match mend {
+                    Mend::Undo | Mend::BackTo(_) => Says::Undone,
+                    Mend::Star(..) | Mend::Tag(..) | Mend::Note(..) => Says::Marked,
+                    Mend::PutBack(..) => Says::ReadAgain,
+                    _ => Says::Mended,
+                };
+                self.mending = Some((self.ask(Request::Mend(mend), effects), says));
                 if self.dialog == Some(Dialog::History) {
                     self.ask(Request::History, effects);
                 }
@@ -454,13 +463,9 @@ impl View {
             }
             Reply::Mended { changed, undo, redo } => {
                 self.corrections = (undo, redo);
-                let back = self.mending.take().is_some_and(|(asked, back)| back && asked == number);
-                let says = match (changed, back) {
-                    (true, false) => Says::Mended,
-                    (true, true) => Says::Undone,
-                    (false, _) => Says::NothingToUndo,
-                };
-                self.say(says, effects);
+                let asked = self.mending.take().filter(|(asked, _)| *asked == number);
+                let says = asked.map_or(Says::Mended, |(_, says)| says);
+                self.say(if changed { says } else { Says::NothingToUndo }, effects);
                 if changed {
                     self.find(effects);
                     self.reopen(effects);

@@ -10,8 +10,8 @@ use crate::{
     library::{Entry, Library, Voice},
     order,
     protocol::{
-        ByOutlet, Dossier, Heard, Likeness, Mend, People, PersonRow, SameQuestion, SpeakerChoice, Speakers,
-        Which,
+        ByOutlet, Dossier, Heard, Likeness, Mend, People, PersonRow, QuoteId, SameQuestion, SpeakerChoice,
+        Speakers, Which,
     },
     query::Query,
     quote::{QuoteKind, Speaker},
@@ -141,7 +141,7 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
             both(library, &a, &b).map(|(a, b)| Correction::Identity(Identity::NotSame(a, b)))
         }
         Mend::Rename(id, name) => {
-            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = in_a_line(&name);
             let handle = library.handle_in(None, &id).filter(|_| !name.is_empty());
             handle.map(|handle| Correction::Identity(Identity::Rename(handle, name)))
         }
@@ -193,6 +193,28 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
             let can_be = library.get(article).is_some_and(|entry| !quoted(entry));
             can_be.then_some(Correction::Headline { article, headline })
         }
+        Mend::Speakers(quotes, choice) => speakers_of(library, quotes, choice),
+        Mend::PutBack(article, mut lines) => {
+            let removed = library.get(article).map_or(&[][..], |entry| &entry.article.removed);
+            lines.retain(|line| removed.iter().any(|removed| removed.line == *line));
+            (!lines.is_empty()).then_some(Correction::PutBack { article, lines })
+        }
+        Mend::Star(which, on) => {
+            let mut articles = those(library, &which);
+            articles.retain(|article| library.marks(*article).starred != on);
+            (!articles.is_empty()).then_some(Correction::Starred { articles, on })
+        }
+        Mend::Tag(which, tag, on) => {
+            let tag = in_a_line(&tag);
+            let mut articles = those(library, &which);
+            articles.retain(|article| library.marks(*article).tags.contains(&tag) != on);
+            (!articles.is_empty() && !tag.is_empty()).then_some(Correction::Tagged { articles, tag, on })
+        }
+        Mend::Note(article, note) => {
+            let note = note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
+            let new = library.get(article).is_some() && library.marks(article).note != note;
+            new.then_some(Correction::Noted { article, note })
+        }
     };
     match correction {
         Some(correction) => {
@@ -203,13 +225,32 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
     }
 }
 
+/// Several quotes given to one speaker; those that are not there are left out.
+fn speakers_of(library: &Library, quotes: Vec<QuoteId>, choice: SpeakerChoice) -> Option<Correction> {
+    let there = |quote: &QuoteId| {
+        let entry = library.get(quote.article);
+        entry.is_some_and(|entry| entry.said.quotes.len() > quote.number as usize)
+    };
+    let quotes: BTreeSet<QuoteId> = quotes.into_iter().filter(there).collect();
+    let to = handle_of(library, quotes.first()?.article, choice)?;
+    Some(Correction::Speakers {
+        quotes: quotes.iter().map(|quote| (quote.article, quote.number)).collect(),
+        to,
+    })
+}
+
+/// Words with one blank between each two.
+fn in_a_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The lasting name of whom the reader names; none within for nobody, nothing where it cannot be told.
 fn handle_of(library: &Library, article: ArticleId, choice: SpeakerChoice) -> Option<Option<Handle>> {
     match choice {
         SpeakerChoice::Nobody => Some(None),
         SpeakerChoice::Known(id) => library.handle_in(Some(article), &id).map(Some),
         SpeakerChoice::Named(name) => {
-            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = in_a_line(&name);
             (!name.is_empty()).then_some(Some(Handle { kind: EntityKind::Person, name }))
         }
     }

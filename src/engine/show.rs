@@ -168,6 +168,7 @@ fn card(library: &Library, entry: &Entry, quotes: u32, terms: &Terms) -> Card {
         quotes,
         snippet: snippet(&article.text, terms),
         file: article.files.first().cloned().unwrap_or_default(),
+        marks: library.marks(article.id),
     }
 }
 

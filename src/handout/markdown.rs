@@ -24,6 +24,15 @@ pub fn write(library: &Library, shown: &[Shown]) -> String {
         if !about.is_empty() {
             out.push_str(&format!("{}\n\n", about.join(" · ")));
         }
+        let marks = library.marks(article.id);
+        let star = marks.starred.then(|| phrases::starred().to_owned());
+        let marked: Vec<String> = star.into_iter().chain(marks.tags.iter().map(|tag| escape(tag))).collect();
+        if !marked.is_empty() {
+            out.push_str(&format!("{}\n\n", marked.join(" · ")));
+        }
+        if let Some(note) = &marks.note {
+            out.push_str(&format!("{}\n\n", phrases::noted(&escape(note))));
+        }
         let headline = article.headline.as_ref().map_or("", |found| found.value.as_str());
         for quote in numbers.iter().filter_map(|number| entry.said.quotes.get(*number as usize)) {
             let text = if quote.kind == QuoteKind::Headline { headline } else { article.text.as_str() };

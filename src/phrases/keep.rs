@@ -138,6 +138,11 @@ pub fn share_corrected() -> &'static str {
     "With your corrections"
 }
 
+/// Switch of stars, tags and notes.
+pub fn share_marked() -> &'static str {
+    "With your stars, tags and notes"
+}
+
 /// What the page opens at, and how large it is.
 pub fn share_size(size: Option<u64>) -> String {
     match size {

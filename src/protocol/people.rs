@@ -33,6 +33,16 @@ pub enum Mend {
     Published(Which, Option<Day>),
     /// The headline of an article; none if it has none.
     Headline(ArticleId, Option<String>),
+    /// Who said several quotes.
+    Speakers(Vec<QuoteId>, SpeakerChoice),
+    /// Lines left out of an article, by their numbers, are words of it.
+    PutBack(ArticleId, Vec<u32>),
+    /// Articles bear a star, or no longer.
+    Star(Which, bool),
+    /// Articles bear this tag, or no longer.
+    Tag(Which, String, bool),
+    /// What is noted of an article; none if nothing any more.
+    Note(ArticleId, Option<String>),
     /// Take the last correction back.
     Undo,
     /// Take corrections back until so many are left.

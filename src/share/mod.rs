@@ -27,6 +27,8 @@ pub struct Handing {
     pub form: ShareForm,
     /// As the reader mended them, or as they were found.
     pub corrected: bool,
+    /// With the reader's stars, tags and notes.
+    pub marked: bool,
     /// Only the articles that this lets through.
     pub of: Option<Query>,
 }

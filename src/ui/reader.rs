@@ -2,13 +2,14 @@
 
 use crate::{
     phrases,
-    protocol::Opened,
+    protocol::{Mend, Opened},
     query::Query,
     quote::QuoteKind,
     ui::{
         details::Details,
         icon::{Icon, Shape},
         margin::margin,
+        marks::Marks,
         prose::Layers,
         quote::Quote,
         send,
@@ -105,6 +106,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                         </a>
                     }
                 </p>
+                <Marks article={card.id} marks={card.marks.clone()} on={on.clone()} />
                 if !headline_quotes.is_empty() {
                     <ul class="margin headline" lang="en">
                         { for headline_quotes.iter().map(|(row, _)| html! {
@@ -125,7 +127,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                     }) }
                 </div>
             }
-            {foot(opened, &props.base)}
+            {foot(opened, &props.base, on)}
             <Details opened={opened.clone()} found={props.found.clone()} on={on.clone()} />
         </article>
     }
@@ -147,7 +149,7 @@ fn quotes_only(opened: &Opened, props: &Props) -> Html {
     }
 }
 
-fn foot(opened: &Opened, base: &str) -> Html {
+fn foot(opened: &Opened, base: &str, on: &Callback<Event>) -> Html {
     html! {
         <footer class="paper-foot" lang="en">
             if !opened.images.is_empty() {
@@ -191,20 +193,7 @@ fn foot(opened: &Opened, base: &str) -> Html {
                     </ul>
                 </section>
             }
-            if !opened.removed.is_empty() {
-                <details class="removed">
-                    <summary>{phrases::removed_lines(opened.removed.len())}</summary>
-                    <ol>
-                        { for opened.removed.iter().map(|line| html! {
-                            <li>
-                                <span class="line-number">{line.line}</span>
-                                <span class="line-text"><bdi>{words(&line.text)}</bdi></span>
-                                <span class="line-why">{phrases::why_removed(line.why)}</span>
-                            </li>
-                        }) }
-                    </ol>
-                </details>
-            }
+            if !opened.removed.is_empty() { {removed(opened, on)} }
             <section>
                 <h3>{phrases::about_file()}</h3>
                 <dl>
@@ -223,6 +212,33 @@ fn foot(opened: &Opened, base: &str) -> Html {
                 { for opened.notes.iter().map(|note| html! { <p class="note">{phrases::note(note)}</p> }) }
             </section>
         </footer>
+    }
+}
+
+/// The lines left out, each with the reason and a way back into the article.
+fn removed(opened: &Opened, on: &Callback<Event>) -> Html {
+    let article = opened.card.id;
+    let back = |lines: Vec<u32>| send(on, Event::Mend(Mend::PutBack(article, lines)));
+    html! {
+        <details class="removed">
+            <summary>{phrases::removed_lines(opened.removed.len())}</summary>
+            <ol>
+                { for opened.removed.iter().map(|line| html! {
+                    <li key={line.line}>
+                        <span class="line-number">{line.line}</span>
+                        <span class="line-text"><bdi>{words(&line.text)}</bdi></span>
+                        <span class="line-why">{phrases::why_removed(line.why)}</span>
+                        <button type="button" class="link" aria-label={phrases::put_back_line(&line.text)}
+                            onclick={back(vec![line.line])}>{phrases::put_back()}</button>
+                    </li>
+                }) }
+            </ol>
+            if opened.removed.len() > 1 {
+                <button type="button" onclick={back(opened.removed.iter().map(|line| line.line).collect())}>
+                    {phrases::put_all_back(opened.removed.len())}
+                </button>
+            }
+        </details>
     }
 }
 
@@ -260,6 +276,10 @@ mod tests {
     fn what_was_left_out_can_be_seen() {
         let html = html(sample::opened());
         assert!(html.contains("Removed 1 line<") && html.contains("Advertisement"), "{html}");
+        assert!(
+            html.contains("aria-label=\"Put back: Advertisement\"") && !html.contains("Put all"),
+            "{html}"
+        );
         assert!(html.contains("Ines Calloway/Harbour Photos"), "{html}");
     }
 

@@ -58,6 +58,7 @@ pub fn card() -> Card {
         quotes: 1,
         snippet: None,
         file: "a.txt".into(),
+        marks: Default::default(),
     }
 }
 

@@ -120,6 +120,8 @@ pub enum Event {
     ShareForm(ShareForm),
     /// The shared page is to have articles as they were found, or as they were mended.
     ShareAsFound(bool),
+    /// The shared page is to have stars, tags and notes, or not.
+    ShareMarked(bool),
     /// The shared page is to have all articles, or those of the filter.
     ShareAll(bool),
     /// The form of data.

@@ -12,6 +12,8 @@ use std::rc::Rc;
 pub struct Hand {
     /// As the articles were found, without what the reader mended.
     pub as_found: bool,
+    /// With stars, tags and notes.
+    pub marked: bool,
     /// All articles, whatever the filter.
     pub all: bool,
     /// The form of data.
@@ -50,7 +52,8 @@ impl View {
     /// Asks for the articles of the shared page as they are chosen now.
     pub(super) fn prepare_share(&mut self, effects: &mut Vec<Effect>) {
         let of = (!self.hand.all && !self.query.is_all()).then(|| self.query.clone());
-        let handing = Handing { form: self.share_form, corrected: !self.hand.as_found, of };
+        let (corrected, marked) = (!self.hand.as_found, self.hand.marked);
+        let handing = Handing { form: self.share_form, corrected, marked, of };
         self.hand.page = None;
         self.sharing = Sharing::Making(self.ask(Request::Share(handing), effects));
     }

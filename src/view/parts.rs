@@ -152,6 +152,10 @@ pub enum Says {
     NotShared,
     /// A correction was made; it can be taken back.
     Mended,
+    /// A star, tag or note was given or taken away; that can be taken back.
+    Marked,
+    /// An article was read again with more lines; that can be taken back.
+    ReadAgain,
     /// A correction was taken back.
     Undone,
     /// There was nothing to take back or make again.
