@@ -14,6 +14,7 @@ use crate::{
 mod chrome;
 mod keep;
 mod marks;
+mod names;
 mod review;
 mod screens;
 mod sheet;
@@ -21,6 +22,7 @@ mod sheet;
 pub use chrome::*;
 pub use keep::*;
 pub use marks::*;
+pub use names::*;
 pub use review::*;
 pub use screens::*;
 pub use sheet::*;

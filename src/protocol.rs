@@ -78,8 +78,10 @@ pub enum Request {
     },
     /// Take everything out. Answered by [`Reply::Changed`].
     Clear,
-    /// The people of the articles a query lets through. Answered by [`Reply::People`].
+    /// The people, organisations or places of the articles a query lets through. Answered by [`Reply::People`].
     People {
+        /// Which of these.
+        kind: EntityKind,
         /// The filter.
         query: Query,
         /// At most so many.
@@ -464,6 +466,8 @@ pub struct Opened {
     pub text: String,
     /// Its paragraphs.
     pub paragraphs: Vec<Span>,
+    /// Its sentences.
+    pub sentences: Vec<Span>,
     /// Entities named: where, which, of what kind, the name to show.
     pub mentions: Vec<(Span, EntityId, EntityKind, String)>,
     /// Its quotes; each with where its pieces stand in `text` (for a headline quote, nowhere).

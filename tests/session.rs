@@ -87,7 +87,10 @@ fn shown(engine: &mut Engine) -> String {
     let window = Window { articles: 100, quotes: 1000 };
     let found = engine.answer(Request::Find { query: Query::default(), window }, None);
     let query = Query::default();
-    format!("{found:?} {:?}", engine.answer(Request::People { query, most: 1000, who: None }, None))
+    format!(
+        "{found:?} {:?}",
+        engine.answer(Request::People { kind: EntityKind::Person, query, most: 1000, who: None }, None)
+    )
 }
 
 fn open(engine: &mut Engine, file: &[u8]) -> verbatim::protocol::FileReport {

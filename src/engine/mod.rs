@@ -52,9 +52,9 @@ impl Engine {
             Request::Open { article, query } => {
                 Reply::Opened(show::opened(&mut self.library, article, &query).map(Box::new))
             }
-            Request::People { query, most, who } => {
+            Request::People { kind, query, most, who } => {
                 let who = who.as_ref().map(|id| id.0.as_str());
-                Reply::People(Box::new(people::people(&mut self.library, &query, most as usize, who)))
+                Reply::People(Box::new(people::people(&mut self.library, kind, &query, most as usize, who)))
             }
             Request::Compare { query, sides } => {
                 Reply::Compared(Box::new(compare::compare(&mut self.library, &query, &sides)))

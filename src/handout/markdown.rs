@@ -13,13 +13,7 @@ pub fn write(library: &Library, shown: &[Shown]) -> String {
         if !article.authors.is_empty() {
             about.push(escape(&phrases::byline(&article.authors)));
         }
-        about.extend(
-            article
-                .url
-                .iter()
-                .filter(|url| url.starts_with("http"))
-                .map(|url| format!("<{}>", url.replace(['<', '>', ' '], ""))),
-        );
+        about.extend(article.url.as_deref().and_then(address));
         out.push_str(&format!("## {}\n\n", escape(article.title())));
         if !about.is_empty() {
             out.push_str(&format!("{}\n\n", about.join(" · ")));
@@ -47,8 +41,13 @@ pub fn write(library: &Library, shown: &[Shown]) -> String {
     out
 }
 
+/// The address of a page as a link.
+pub(super) fn address(url: &str) -> Option<String> {
+    url.starts_with("http").then(|| format!("<{}>", url.replace(['<', '>', ' '], "")))
+}
+
 /// Words that mean themselves: signs of Markdown and HTML are escaped, and a line is one line.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::new();
     for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {

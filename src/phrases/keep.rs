@@ -168,6 +168,7 @@ pub fn data_name(form: DataForm) -> &'static str {
         DataForm::Json => "JSON records",
         DataForm::Jsonl => "JSON lines, a record an article",
         DataForm::Markdown => "Markdown, to read",
+        DataForm::Dossier => "Markdown, a dossier of each person chosen",
         DataForm::Csl => "Bibliography: CSL-JSON",
         DataForm::Ris => "Bibliography: RIS",
         DataForm::Bibtex => "Bibliography: BibTeX",

@@ -55,6 +55,16 @@ pub fn noted(note: &str) -> String {
     format!("Note: {note}")
 }
 
+/// Button: the article read aloud.
+pub fn listen() -> &'static str {
+    "Listen"
+}
+
+/// Button: no more of it.
+pub fn stop_listening() -> &'static str {
+    "Stop"
+}
+
 /// Button that makes a line a part of the article.
 pub fn put_back() -> &'static str {
     "Put back"

@@ -41,6 +41,8 @@ pub enum Shape {
     Past,
     /// A pencil.
     Mend,
+    /// A loudspeaker.
+    Listen,
     /// A star.
     Star,
     /// A star, filled.
@@ -91,6 +93,7 @@ pub fn Icon(props: &Props) -> Html {
         Shape::Star | Shape::Starred => {
             "M8 1.9l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.7l-3.8 2 .7-4.3-3.1-3 4.3-.6z"
         }
+        Shape::Listen => "M2.5 6v4h2.5L8.5 13V3L5 6zM11 5.5a3.5 3.5 0 0 1 0 5M12.8 3.5a6.3 6.3 0 0 1 0 9",
         Shape::Out => "M6 3.5h6.5V10M12.5 3.5l-8 8",
         Shape::Up => "M8 13V3.5M4 7l4-4 4 4",
         Shape::Down => "M8 3v9.5M4 9l4 4 4-4",

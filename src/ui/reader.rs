@@ -5,6 +5,7 @@ use crate::{
     protocol::{Mend, Opened},
     query::Query,
     quote::QuoteKind,
+    span::Span,
     ui::{
         details::Details,
         icon::{Icon, Shape},
@@ -24,6 +25,15 @@ use yew::prelude::*;
 pub struct Props {
     /// The open article.
     pub reader: Open,
+    /// Whether it can be read aloud.
+    #[prop_or_default]
+    pub has_voice: bool,
+    /// Whether it is being read aloud.
+    #[prop_or_default]
+    pub listening: bool,
+    /// The sentence that is being said.
+    #[prop_or_default]
+    pub spoken: Option<Span>,
     /// The filter, and how many articles it lets through.
     pub found: (Query, u32),
     /// The address it is at, for links to its quotes.
@@ -40,6 +50,11 @@ pub fn Reader(props: &Props) -> Html {
         <section class="reader" aria-label={phrases::reader()}>
             <div class="reader-bar">
                 {hits(reader, on)}
+                if props.has_voice && reader.opened.as_ref().is_some_and(|opened| !opened.sentences.is_empty()) {
+                    <button type="button" class="plain" onclick={send(on, Event::Listen)}>
+                        <Icon shape={Shape::Listen} /><span>{ if props.listening { phrases::stop_listening() } else { phrases::listen() } }</span>
+                    </button>
+                }
                 <button type="button" class="plain" onclick={send(on, Event::Close)}>
                     <Icon shape={Shape::Close} /><span>{phrases::close()}</span>
                 </button>
@@ -74,7 +89,7 @@ fn hits(reader: &Open, on: &Callback<Event>) -> Html {
 fn article(opened: &Opened, props: &Props) -> Html {
     let Props { reader, on, .. } = props;
     let card = &opened.card;
-    let layers = Layers::of(opened, reader.hit);
+    let layers = Layers::of(opened, reader.hit, props.spoken);
     let headline_quotes: Vec<_> =
         opened.quotes.iter().filter(|(row, _)| row.kind == QuoteKind::Headline).collect();
     html! {
@@ -250,6 +265,9 @@ mod tests {
 
     fn html(opened: Opened) -> String {
         html_of::<Reader>(move || Props {
+            has_voice: true,
+            listening: false,
+            spoken: None,
             found: (Query::default(), 2),
             reader: Open {
                 article: opened.card.id,
@@ -269,7 +287,7 @@ mod tests {
     fn each_quote_has_its_speaker_and_its_reason_in_the_margin() {
         let html = html(sample::opened());
         assert!(html.contains("Said in this paragraph") && html.contains("why?"), "{html}");
-        assert!(html.contains("paraphrase"), "{html}");
+        assert!(html.contains("paraphrase") && html.contains("Listen"), "{html}");
     }
 
     #[test]

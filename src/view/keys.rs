@@ -37,7 +37,7 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
             if let (Screen::Quotes, Some(at)) = (view.screen, view.at)
                 && let Some(row) = view.results.rows.get(at)
             {
-                effects.push(Effect::Copy(Box::new(row.clone())));
+                effects.push(Effect::Copy(vec![row.clone()]));
             }
         }
         (_, "s") => {

@@ -2,7 +2,7 @@
 
 use crate::{
     article::ArticleId,
-    protocol::{Opened, QuoteRow, Speakers},
+    protocol::{Opened, QuoteId, QuoteRow, Speakers},
 };
 use std::rc::Rc;
 
@@ -122,6 +122,8 @@ pub struct Reader {
 pub struct Fixing {
     /// The quote.
     pub row: QuoteRow,
+    /// Other quotes that go along.
+    pub others: Vec<QuoteId>,
     /// Number of the question it waits for.
     pub asked: u64,
     /// Who may have said it, once that is here.
