@@ -13,7 +13,7 @@ fn speech() -> Option<SpeechSynthesis> {
 
 /// A voice of this machine: one of the language, else any.
 fn voice(speech: &SpeechSynthesis, lang: Option<&str>) -> Option<SpeechSynthesisVoice> {
-    let voices = speech.get_voices().iter().map(JsCast::unchecked_into::<SpeechSynthesisVoice>);
+    let voices = speech.get_voices().into_iter().map(JsCast::unchecked_into::<SpeechSynthesisVoice>);
     let local: Vec<SpeechSynthesisVoice> = voices.filter(SpeechSynthesisVoice::local_service).collect();
     let speaks = |voice: &&SpeechSynthesisVoice| lang.is_some_and(|lang| voice.lang().starts_with(lang));
     local.iter().find(speaks).or(local.first()).cloned()

@@ -72,3 +72,78 @@ impl View {
         self.dialog = Some(Dialog::Fix);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        article::ArticleId,
+        protocol::{Reply, Results},
+        quote::{Confidence, QuoteKind},
+        view::Event,
+    };
+
+    fn row(number: u32) -> QuoteRow {
+        QuoteRow {
+            id: QuoteId { article: ArticleId(1), number },
+            pieces: vec![number.to_string()],
+            before: String::new(),
+            after: String::new(),
+            marks: Vec::new(),
+            kind: QuoteKind::Full,
+            speakers: Vec::new(),
+            mention: None,
+            cue: None,
+            confidence: Confidence::Sure,
+            why: Vec::new(),
+            title: String::new(),
+            untitled: false,
+            outlet: None,
+            date: None,
+            url: None,
+            lang: None,
+        }
+    }
+
+    /// A view of the first `listed` of 300 quotes.
+    fn view(listed: u32) -> View {
+        let rows = (0..listed).map(row).collect();
+        let results = Results { articles: 9, of_articles: 9, quotes: 300, rows, ..Results::default() };
+        View { screen: Screen::Quotes, results: Rc::new(results), ..View::default() }
+    }
+
+    #[test]
+    fn all_are_chosen_once_they_are_listed_and_what_is_not_listed_is_not_chosen() {
+        let (waits, effects) = view(200).on(Event::ChooseAll);
+        assert!(waits.chosen.is_empty());
+        let number = effects.iter().find_map(|effect| match effect {
+            Effect::Ask(number, Request::Find { window, .. }) => (window.quotes == 400).then_some(*number),
+            _ => None,
+        });
+        let results = view(300).results.as_ref().clone();
+        let answer = |number, results| Event::Replied(number, Box::new(Reply::Found(Box::new(results))));
+        let (all, _) = waits.on(answer(number.expect("the others are asked for"), results));
+        assert_eq!(all.chosen.len(), 300);
+        let (asks, effects) = all.on(Event::Typed("x".into()));
+        let number = effects.iter().find_map(|effect| match effect {
+            Effect::Ask(number, Request::Find { .. }) => Some(*number),
+            _ => None,
+        });
+        let (fewer, _) =
+            asks.on(answer(number.unwrap(), Results { quotes: 2, ..view(2).results.as_ref().clone() }));
+        assert_eq!(fewer.chosen.len(), 2);
+    }
+
+    #[test]
+    fn those_chosen_are_copied_and_mended_in_the_order_of_the_list() {
+        let choose = |number, on| Event::Choose(row(number).id, on);
+        let mut view = view(5);
+        for event in [choose(4, true), choose(1, true), choose(2, true), choose(2, false)] {
+            view = view.on(event).0;
+        }
+        let (view, effects) = view.on(Event::CopyChosen);
+        assert_eq!(effects, [Effect::Copy(vec![row(1), row(4)])]);
+        let fixing = view.on(Event::FixChosen).0.fixing.expect("a speaker is asked for");
+        assert_eq!((fixing.row.id, &fixing.others[..]), (row(1).id, &[row(4).id][..]));
+    }
+}
