@@ -82,7 +82,7 @@ lists: ## Write the word lists of model/lists again from their packages
 	target/lists/bin/python model/make_lists.py
 	cargo run --quiet --profile quick --bin train -- lists
 
-pictures: ## Screenshots of all screens into pictures/
+pictures: ## Screenshots of all screens into pictures/, and those of the README into docs/
 	@.ci/tools test
 	@test -f dist/index.html || $(MAKE) --no-print-directory build
 	node tests/browser/pictures.mjs

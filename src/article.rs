@@ -171,6 +171,9 @@ pub struct Article {
     pub text: String,
     /// Where each paragraph lies in `text`.
     pub paragraphs: Vec<Span>,
+    /// The number of the line each paragraph stood in, as in [`Removed`]; empty where that is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<u32>,
     /// Teasers of other articles.
     pub related: Vec<Related>,
     /// Lines that were left out, in the order of the file.
@@ -226,10 +229,35 @@ impl Article {
             images: Vec::new(),
             text,
             paragraphs,
+            lines: Vec::new(),
             related: Vec::new(),
             removed: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// Makes paragraphs of lines that were left out, each where its number puts it, or behind all others where it is not known at
+    /// which lines these stood. Returns where each paragraph lies that was there before. Id and all else stay.
+    pub fn put_back(&mut self, lines: &[u32]) -> Vec<Span> {
+        let numbered = self.lines.len() == self.paragraphs.len();
+        let before = std::mem::take(&mut self.paragraphs);
+        let old = std::mem::take(&mut self.text);
+        let (back, removed): (Vec<Removed>, Vec<Removed>) =
+            std::mem::take(&mut self.removed).into_iter().partition(|line| lines.contains(&line.line));
+        self.removed = removed;
+        let number = |at: usize| if numbered { self.lines[at] } else { 0 };
+        let mut all: Vec<(u32, &str, bool)> =
+            before.iter().enumerate().map(|(at, span)| (number(at), span.of(&old), true)).collect();
+        all.extend(back.iter().map(|line| (line.line, line.text.as_str(), false)));
+        all.sort_by_key(|(line, ..)| *line);
+        let with = Article::of_paragraphs("", all.iter().map(|(_, words, _)| *words));
+        let stay = all.iter().zip(&with.paragraphs).filter(|((.., stays), _)| *stays);
+        let stay = stay.map(|(_, span)| *span).collect();
+        if numbered {
+            self.lines = all.iter().map(|(line, ..)| *line).collect();
+        }
+        (self.text, self.paragraphs) = (with.text, with.paragraphs);
+        stay
     }
 
     /// The day to sort and filter by: of publication, else of retrieval.
@@ -277,6 +305,25 @@ mod tests {
         assert_eq!(article.text, "One.\n\nTwo.");
         let words: Vec<_> = article.paragraphs.iter().map(|span| span.of(&article.text)).collect();
         assert_eq!(words, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn lines_are_put_back_where_they_stood() {
+        let line = |line, text: &str| Removed { line, text: text.into(), why: Why::Footer };
+        let mut article = Article::of_paragraphs("a.txt", ["Two.", "Four."]);
+        article.removed = vec![line(1, "One."), line(3, "Three."), line(9, "Nine.")];
+        let mut unnumbered = article.clone();
+        article.lines = vec![2, 4];
+        let stay = article.put_back(&[3, 9, 77]);
+        assert_eq!(article.text, "Two.\n\nThree.\n\nFour.\n\nNine.");
+        assert_eq!(stay.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>(), ["Two.", "Four."]);
+        assert_eq!((&article.lines[..], article.removed.len()), (&[2, 3, 4, 9][..], 1));
+        assert_eq!(article.id, unnumbered.id, "it is the same article");
+        article.put_back(&[1]);
+        assert!(article.text.starts_with("One.\n\nTwo."), "{}", article.text);
+        unnumbered.put_back(&[1]);
+        assert_eq!(unnumbered.text, "Two.\n\nFour.\n\nOne.");
+        assert!(unnumbered.lines.is_empty());
     }
 
     #[test]

@@ -7,18 +7,22 @@ use crate::{
     date::{Date, Day},
     note::Note,
     protocol::{FileReport, Outcome},
-    query::{Facet, Hint, Order, UNKNOWN},
+    query::{Facet, Hint, NOTED, Order, STARRED, UNKNOWN},
     quote::{Because, Confidence, QuoteKind},
 };
 
 mod chrome;
 mod keep;
+mod marks;
+mod names;
 mod review;
 mod screens;
 mod sheet;
 
 pub use chrome::*;
 pub use keep::*;
+pub use marks::*;
+pub use names::*;
 pub use review::*;
 pub use screens::*;
 pub use sheet::*;
@@ -66,6 +70,8 @@ pub fn facet(facet: Facet) -> &'static str {
         Facet::Place => "Place",
         Facet::Organisation => "Organisation",
         Facet::Kind => "Kind of quote",
+        Facet::Is => "Marked by you",
+        Facet::Tag => "Tag",
     }
 }
 
@@ -79,6 +85,8 @@ pub fn facet_value(facet: Facet, value: &str, label: &str) -> String {
         (Facet::Kind, "partial") => "partial quote",
         (Facet::Kind, "headline") => "in the headline",
         (Facet::Kind, "nested") => "quote in a quote",
+        (Facet::Is, STARRED) => "starred",
+        (Facet::Is, NOTED) => "with a note",
         (Facet::Source, UNKNOWN) => "not named",
         _ => "",
     };

@@ -5,6 +5,7 @@
 
 use crate::{
     article::{ArticleId, Image, Origin, Related, Removed},
+    correction::Marks,
     date::{Date, Day},
     entity::{EntityId, EntityKind},
     note::Note,
@@ -95,8 +96,10 @@ pub enum Request {
     },
     /// Take everything out. Answered by [`Reply::Changed`].
     Clear,
-    /// The people of the articles a query lets through. Answered by [`Reply::People`].
+    /// The people, organisations or places of the articles a query lets through. Answered by [`Reply::People`].
     People {
+        /// Which of these.
+        kind: EntityKind,
         /// The filter.
         query: Query,
         /// At most so many.
@@ -381,6 +384,8 @@ pub struct Card {
     pub snippet: Option<Snippet>,
     /// The file it was read from.
     pub file: String,
+    /// What the reader marked it with.
+    pub marks: Marks,
 }
 
 /// A passage with marked words.
@@ -479,6 +484,8 @@ pub struct Opened {
     pub text: String,
     /// Its paragraphs.
     pub paragraphs: Vec<Span>,
+    /// Its sentences.
+    pub sentences: Vec<Span>,
     /// Entities named: where, which, of what kind, the name to show.
     pub mentions: Vec<(Span, EntityId, EntityKind, String)>,
     /// Its quotes; each with where its pieces stand in `text` (for a headline quote, nowhere).

@@ -22,12 +22,24 @@ pub enum Facet {
     Organisation,
     /// How much of a quote is word for word: `full`, `partial`, `headline`, `nested`.
     Kind,
+    /// What the reader did with the article: [`STARRED`], [`NOTED`].
+    Is,
+    /// The reader's tags.
+    Tag,
 }
 
 impl Facet {
     /// All facets in the order they are shown.
-    pub const ALL: [Facet; 6] =
-        [Facet::Person, Facet::Speaks, Facet::Source, Facet::Kind, Facet::Place, Facet::Organisation];
+    pub const ALL: [Facet; 8] = [
+        Facet::Person,
+        Facet::Speaks,
+        Facet::Source,
+        Facet::Is,
+        Facet::Tag,
+        Facet::Kind,
+        Facet::Place,
+        Facet::Organisation,
+    ];
 
     /// The word for it in addresses and typed queries.
     pub fn key(self) -> &'static str {
@@ -38,6 +50,8 @@ impl Facet {
             Facet::Place => "place",
             Facet::Organisation => "organisation",
             Facet::Kind => "kind",
+            Facet::Is => "is",
+            Facet::Tag => "tag",
         }
     }
 
@@ -49,6 +63,12 @@ impl Facet {
 
 /// The values of [`Facet::Source`] for articles that name no outlet.
 pub const UNKNOWN: &str = "unknown";
+
+/// The value of [`Facet::Is`] for articles that bear a star.
+pub const STARRED: &str = "starred";
+
+/// The value of [`Facet::Is`] for articles with a note.
+pub const NOTED: &str = "noted";
 
 /// What is chosen in one facet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

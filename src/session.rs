@@ -9,8 +9,12 @@
 //! - `naming`: [`crate::entity::Naming`], who and what it names, and where;
 //! - `said`: [`crate::quote::Attribution`], who says what in it.
 //!
+//! `article.lines`, the number of the line each paragraph stood in, came with version 2, and so did the corrections that put lines
+//! back, give several quotes to one speaker, and mark articles.
+//!
 //! A correction's line is [`Correction`]. Spans are bytes of the article's `text` (of its headline for a headline quote), from
-//! the first to the one behind the last. Nothing in a line depends on other lines but the quote a correction names by number.
+//! the first to the one behind the last. Nothing in a line depends on other lines but the quote a correction names by number:
+//! that of the article as the corrections above it made it.
 //!
 //! The *text* of a library is the lines of its articles in the order of their ids, an empty line, and the lines of its
 //! corrections in the order they were made. A *project file* is the line `Verbatim project <version> <length> <check>`
@@ -31,7 +35,7 @@ use crate::{
 use std::borrow::Cow;
 
 /// The version written, and the newest that is read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a project file starts with.
 const START: &str = "Verbatim project ";
@@ -200,7 +204,7 @@ mod tests {
         let mut longer = file.clone();
         longer.push(0);
         assert_eq!(unseal(&longer), Some(Err(Unfit::Damaged)));
-        let newer = String::from_utf8(file).unwrap().replacen(" 1 ", " 7 ", 1);
+        let newer = String::from_utf8(file).unwrap().replacen(" 2 ", " 7 ", 1);
         assert_eq!(unseal(newer.as_bytes()), Some(Err(Unfit::Newer(7))));
         assert_eq!(unseal(b"PK\x03\x04 of another program"), None);
     }

@@ -3,29 +3,33 @@
 //! [`View::on`] takes what happened and gives the next view with the [`Effect`]s the browser is to carry out: nothing here
 //! asks, waits or draws. Every question to the engine is numbered; an answer to any but the latest of its kind is dropped.
 
+mod choose;
 mod event;
 mod hand;
 mod import;
 mod keep;
 mod keys;
+mod listen;
 mod parts;
 mod review;
 mod route;
 
+pub use choose::MOST_CHOSEN;
 pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use hand::Hand;
 pub use import::{Import, Line, LineState, Tally};
 pub use keep::{Keeping, Standing};
+pub use listen::Listening;
 pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast, Whole};
 pub use review::key_of;
-pub use route::{address_of, text_link, with_open, with_who};
+pub use route::{address_of, address_of_kind, text_link, with_open, with_who};
 
 use crate::{
     article::ArticleId,
-    entity::EntityId,
+    entity::{EntityId, EntityKind},
     protocol::{
-        Chosen, Comparison, Dated, History, Mend, People, Reply, Request, Results, Review, Side, Stack,
-        Timeline, Window,
+        Chosen, Comparison, Dated, History, Mend, People, QuoteId, Reply, Request, Results, Review, Side,
+        Stack, Timeline, Window,
     },
     query::{Facet, Query},
     share::ShareForm,
@@ -48,8 +52,14 @@ pub struct View {
     pub results: Rc<Results>,
     /// The people of the filter, for the screen of that name.
     pub people: Rc<People>,
+    /// Whether it shows people, organisations or places.
+    pub kind: EntityKind,
     /// Of whom all is shown there.
     pub who: Option<EntityId>,
+    /// Quotes chosen to be copied or mended together; all of them are listed.
+    pub chosen: Rc<BTreeSet<QuoteId>>,
+    /// All are to be chosen once they are listed.
+    choosing_all: bool,
     /// The articles and quotes of the filter over time.
     pub timeline: Rc<Timeline>,
     /// What its bars are made of, and which day counts.
@@ -60,6 +70,8 @@ pub struct View {
     pub sides: Vec<Side>,
     /// Things worth a look.
     pub review: Rc<Review>,
+    /// How many things are worth a look in the whole library, once that was counted.
+    pub worth_a_look: Option<u32>,
     /// Those put aside for now.
     pub skipped: BTreeSet<String>,
     /// What was mended, as last told.
@@ -100,14 +112,20 @@ pub struct View {
     pub whole: Whole,
     /// What becomes of it all when the page is closed.
     pub keeping: Keeping,
+    /// This machine has a voice that sends nothing away.
+    pub has_voice: bool,
+    /// What is being read aloud.
+    pub listening: Option<Listening>,
     /// The number of the last question.
     asked: u64,
     /// The question for results under way.
     finding: Option<u64>,
     /// The question for what the screen shows beside results, under way or answered.
     beside: u64,
-    /// The question for a correction under way, and whether it takes one back.
-    mending: Option<(u64, bool)>,
+    /// The question for how much is worth a look, and what it was asked of: articles held and corrections made.
+    counting: (u64, Option<(u32, (u32, u32))>),
+    /// The question for a correction under way, and what is said once it is made.
+    mending: Option<(u64, Says)>,
     /// Something has changed since that question was asked.
     stale: bool,
     /// Files read since the last result was asked for.
@@ -128,6 +146,7 @@ pub fn id_of(focus: Focus) -> String {
         Focus::Heading => "heading".into(),
         Focus::Reader => "reader-heading".into(),
         Focus::Row(row) => row_id(row),
+        Focus::Spoken => "spoken".into(),
         Focus::Hit(hit) => format!("hit-{hit}"),
         Focus::Quote(quote) => format!("quote-{quote}"),
     }
@@ -138,6 +157,7 @@ impl View {
     pub fn on(mut self, event: Event) -> (View, Vec<Effect>) {
         let mut effects = Vec::new();
         self.take(event, &mut effects);
+        self.hush_what_is_not_open(&mut effects);
         (self, effects)
     }
 
@@ -183,10 +203,10 @@ impl View {
                 if address != self.address() {
                     self.settle();
                     let before = (self.screen, self.query.clone(), self.reader.as_ref().map(|r| r.article));
-                    let own = (self.who.clone(), self.sides.clone(), self.timed);
+                    let own = (self.who.clone(), self.kind, self.sides.clone(), self.timed);
                     route::read(self, &address);
                     if (self.screen, &self.query) != (before.0, &before.1)
-                        || (&self.who, &self.sides, self.timed) != (&own.0, &own.1, own.2)
+                        || (&self.who, self.kind, &self.sides, self.timed) != (&own.0, own.1, &own.2, own.3)
                     {
                         self.more = 0;
                         self.at = None;
@@ -206,7 +226,7 @@ impl View {
                     self.at = None;
                     self.more = 0;
                     self.reader = None;
-                    self.who = None;
+                    (self.who, self.kind) = (None, EntityKind::Person);
                     self.find(effects);
                     self.turn(Step::Push, effects);
                 }
@@ -263,6 +283,9 @@ impl View {
                 }
             }
             Event::At(row) => self.at = Some(row),
+            Event::Voices(there) => self.has_voice = there,
+            Event::Listen => self.listen(effects),
+            Event::Said(number) => self.said(number, effects),
             Event::Hit(on) => self.go_to_hit(on, effects),
             Event::Key(key) => keys::press(self, &key, effects),
             Event::Pick(pick) => {
@@ -338,12 +361,17 @@ impl View {
                 self.hand.as_found = as_found;
                 self.prepare_share(effects);
             }
+            Event::ShareMarked(marked) => {
+                self.hand.marked = marked;
+                self.prepare_share(effects);
+            }
             Event::ShareAll(all) => {
                 self.hand.all = all;
                 self.prepare_share(effects);
             }
             Event::DataForm(form) => self.hand.form = form,
             Event::HandOut => self.hand_out(effects),
+            Event::Dossier(who) => self.make_dossier(&who, effects),
             Event::CopyLink => effects.push(Effect::CopyLink),
             Event::Share => self.share(effects),
             Event::Saved(done) => {
@@ -352,6 +380,13 @@ impl View {
             }
             Event::Who(who) => {
                 self.who = who;
+                self.find_beside(effects);
+                self.turn(Step::Push, effects);
+            }
+            Event::OfKind(kind) => {
+                (self.kind, self.who) = (kind, None);
+                self.more = 0;
+                self.at = None;
                 self.find_beside(effects);
                 self.turn(Step::Push, effects);
             }
@@ -365,11 +400,7 @@ impl View {
                 self.find_beside(effects);
                 self.turn(Step::Push, effects);
             }
-            Event::Fix(row) => {
-                let asked = self.ask(Request::Speakers { article: row.id.article }, effects);
-                self.fixing = Some(Rc::new(Fixing { row: *row, asked, speakers: None }));
-                self.dialog = Some(Dialog::Fix);
-            }
+            Event::Fix(row) => self.fix(*row, Vec::new(), effects),
             Event::History => {
                 self.dialog = Some(Dialog::History);
                 self.ask(Request::History, effects);
@@ -382,13 +413,23 @@ impl View {
                 if self.dialog == Some(Dialog::Fix) {
                     self.dialog = None;
                 }
-                let back = matches!(mend, Mend::Undo | Mend::BackTo(_));
-                self.mending = Some((self.ask(Request::Mend(mend), effects), back));
+                let says = match mend {
+                    Mend::Undo | Mend::BackTo(_) => Says::Undone,
+                    Mend::Star(..) | Mend::Tag(..) | Mend::Note(..) => Says::Marked,
+                    Mend::PutBack(..) => Says::ReadAgain,
+                    _ => Says::Mended,
+                };
+                self.mending = Some((self.ask(Request::Mend(mend), effects), says));
                 if self.dialog == Some(Dialog::History) {
                     self.ask(Request::History, effects);
                 }
             }
-            Event::Copy(row) => effects.push(Effect::Copy(row)),
+            Event::Copy(row) => effects.push(Effect::Copy(vec![*row])),
+            Event::Choose(quote, on) => self.choose(quote, on),
+            Event::ChooseAll => self.choose_all(effects),
+            Event::ChooseNone => self.chosen = Rc::default(),
+            Event::CopyChosen => self.copy_chosen(effects),
+            Event::FixChosen => self.fix_chosen(effects),
             Event::Copied(done) => self.say(if done { Says::Copied } else { Says::NotCopied }, effects),
             Event::ToastOver(number) => {
                 if self.toast.as_ref().is_some_and(|toast| toast.number == number) {
@@ -428,6 +469,8 @@ impl View {
                 } else {
                     self.held = Some(results.of_articles);
                     self.results = Rc::new(*results);
+                    self.keep_chosen(effects);
+                    self.count_tasks(effects);
                 }
             }
             Reply::Opened(opened) => {
@@ -447,6 +490,7 @@ impl View {
             }
             Reply::Missing { files } => self.missing(files, effects),
             Reply::People(people) if self.beside == number => self.people = Rc::new(*people),
+            Reply::Review(review) if self.counting.0 == number => self.worth_a_look = Some(review.of),
             Reply::Review(review) if self.beside == number => self.review = Rc::new(*review),
             Reply::History(history) => self.history = Rc::new(*history),
             Reply::Timed(timeline) if self.beside == number => self.timeline = Rc::new(*timeline),
@@ -458,13 +502,9 @@ impl View {
             }
             Reply::Mended { changed, undo, redo } => {
                 self.corrections = (undo, redo);
-                let back = self.mending.take().is_some_and(|(asked, back)| back && asked == number);
-                let says = match (changed, back) {
-                    (true, false) => Says::Mended,
-                    (true, true) => Says::Undone,
-                    (false, _) => Says::NothingToUndo,
-                };
-                self.say(says, effects);
+                let asked = self.mending.take().filter(|(asked, _)| *asked == number);
+                let says = asked.map_or(Says::Mended, |(_, says)| says);
+                self.say(if changed { says } else { Says::NothingToUndo }, effects);
                 if changed {
                     self.find(effects);
                     self.reopen(effects);
@@ -534,12 +574,26 @@ impl View {
         let query = self.query.clone();
         let request = match self.screen {
             Screen::Articles | Screen::Quotes => return,
-            Screen::People => Request::People { query, most: PAGE * (self.more + 1), who: self.who.clone() },
+            Screen::People => Request::People {
+                kind: self.kind,
+                query,
+                most: PAGE * (self.more + 1),
+                who: self.who.clone(),
+            },
             Screen::Timeline => Request::Timeline { query, stack: self.timed.0, dated: self.timed.1 },
             Screen::Compare => Request::Compare { query, sides: self.sides.clone() },
             Screen::Review => Request::Review { query, most: PAGE },
         };
         self.beside = self.ask(request, effects);
+    }
+
+    /// Counts what is worth a look, once for each state of the library: typing asks nothing of it.
+    fn count_tasks(&mut self, effects: &mut Vec<Effect>) {
+        let state = Some((self.results.of_articles, self.corrections));
+        if self.counting.1 != state && !self.import.is_running() {
+            let number = self.ask(Request::Review { query: Query::default(), most: 0 }, effects);
+            self.counting = (number, state);
+        }
     }
 
     fn ask(&mut self, request: Request, effects: &mut Vec<Effect>) -> u64 {

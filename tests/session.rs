@@ -4,6 +4,7 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 use verbatim::{
+    article::ArticleId,
     correction::{Correction, Handle, Identity},
     engine::{Engine, prepare},
     entity::{EntityId, EntityKind},
@@ -26,7 +27,7 @@ fn samples() -> Vec<(String, Vec<u8>)> {
     files.iter().map(|path| (name(path), fs::read(path).unwrap())).collect()
 }
 
-/// The samples, with one correction of every kind.
+/// The samples, with corrections of every sort.
 fn mended() -> Engine {
     let mut engine = Engine::new(DECODE);
     let mut first = None;
@@ -37,16 +38,36 @@ fn mended() -> Engine {
         first = first.or(report.articles.first().copied());
     }
     let article = first.expect("an article");
+    let removed = removed(&mut engine);
     let id = |id: &str| EntityId(id.into());
     for mend in [
         Mend::Speaker(QuoteId { article, number: 0 }, SpeakerChoice::Named("Lena Fors".into())),
         Mend::Outlet(Which::Article(article), Some("The Ledger".into())),
         Mend::Rename(id("maeve-brennan"), "M. Brennan".into()),
+        Mend::Star(Which::Article(article), true),
+        Mend::Tag(Which::Article(article), "to ask".into(), true),
+        Mend::Note(article, Some("Who was in the hall?".into())),
+        Mend::Speakers(vec![QuoteId { article, number: 1 }], SpeakerChoice::Named("Otto Lind".into())),
+        Mend::PutBack(removed.0, vec![removed.1]),
     ] {
         let reply = engine.answer(Request::Mend(mend.clone()), None);
         assert!(matches!(reply, Reply::Mended { changed: true, .. }), "{mend:?}");
     }
     engine
+}
+
+/// A line that was left out of some article: the article, and the line's number.
+fn removed(engine: &mut Engine) -> (ArticleId, u32) {
+    let window = Window { articles: 100, quotes: 0 };
+    let Reply::Found(found) = engine.answer(Request::Find { query: Query::default(), window }, None) else {
+        panic!("a query is answered")
+    };
+    let mut lines = found.cards.iter().filter_map(|card| {
+        let open = Request::Open { article: card.id, query: Query::default() };
+        let Reply::Opened(Some(opened)) = engine.answer(open, None) else { panic!("an article opens") };
+        Some((card.id, opened.removed.first()?.line))
+    });
+    lines.next().expect("a line left out")
 }
 
 fn text_of(engine: &mut Engine) -> String {
@@ -66,7 +87,10 @@ fn shown(engine: &mut Engine) -> String {
     let window = Window { articles: 100, quotes: 1000 };
     let found = engine.answer(Request::Find { query: Query::default(), window }, None);
     let query = Query::default();
-    format!("{found:?} {:?}", engine.answer(Request::People { query, most: 1000, who: None }, None))
+    format!(
+        "{found:?} {:?}",
+        engine.answer(Request::People { kind: EntityKind::Person, query, most: 1000, who: None }, None)
+    )
 }
 
 fn open(engine: &mut Engine, file: &[u8]) -> verbatim::protocol::FileReport {
@@ -76,7 +100,7 @@ fn open(engine: &mut Engine, file: &[u8]) -> verbatim::protocol::FileReport {
 }
 
 /// What is in the file of each version: version, articles, corrections.
-const WRITTEN: [(u32, usize, usize); 1] = [(1, 9, 3)];
+const WRITTEN: [(u32, usize, usize); 2] = [(1, 9, 3), (2, 9, 8)];
 
 #[test]
 fn every_version_ever_written_is_opened() {
@@ -98,7 +122,9 @@ fn every_version_ever_written_is_opened() {
         assert_eq!(report.each().count(), articles, "each article is accounted for");
         assert_eq!(engine.held(), (articles, corrections), "version {version}");
         let all = shown(&mut engine);
-        for name in ["Lena Fors", "The Ledger", "M. Brennan"] {
+        let marks = ["to ask", "Who was in the hall?", "Otto Lind"];
+        let since = marks.iter().filter(|_| version >= 2);
+        for name in ["Lena Fors", "The Ledger", "M. Brennan"].iter().chain(since) {
             assert!(all.contains(name), "version {version}: {name}");
         }
     }
@@ -132,14 +158,14 @@ fn a_project_file_is_merged_into_an_open_library() {
     let report = open(&mut engine, &project(&text_of(&mut mended())));
     let outcomes: Vec<Outcome> = report.each().map(|report| report.outcome).collect();
     assert_eq!(outcomes.iter().filter(|outcome| **outcome == Outcome::Duplicate).count(), 1, "{outcomes:?}");
-    assert_eq!(engine.held(), (samples().len() + 1, 3));
+    assert_eq!(engine.held(), (samples().len() + 1, 8));
     assert!(
         shown(&mut engine).contains("Lena Fors"),
         "what was mended holds for the article that was there too"
     );
     let again = open(&mut engine, &project(&text_of(&mut mended())));
     assert_eq!(again.outcome, Outcome::Duplicate);
-    assert_eq!(engine.held(), (samples().len() + 1, 3), "the same again changes nothing");
+    assert_eq!(engine.held(), (samples().len() + 1, 8), "the same again changes nothing");
 }
 
 #[test]
@@ -193,14 +219,15 @@ fn a_shared_page_shows_the_same_names_as_the_library_it_came_from() {
         else {
             panic!("a query is answered")
         };
+        let marks: Vec<_> = found.cards.iter().map(|card| card.marks.clone()).collect();
         let said: Vec<_> = found.rows.iter().map(|row| (row.pieces.clone(), row.speakers.clone())).collect();
         let people = found.facets.into_iter().find(|counts| counts.facet == Facet::Person).unwrap();
-        (said, people.values)
+        (said, people.values, marks)
     };
     let before = names(&mut engine);
     for form in [ShareForm::Full, ShareForm::Excerpts, ShareForm::Quotes] {
         let share = |engine: &mut Engine, corrected| {
-            let request = Request::Share(Handing { form, corrected, of: None });
+            let request = Request::Share(Handing { form, corrected, marked: true, of: None });
             let Reply::Shared { data } = engine.answer(request, None) else { panic!("data comes") };
             data
         };
@@ -221,7 +248,7 @@ fn only_the_articles_of_the_filter_are_shared_where_asked() {
     use verbatim::share::{Handing, ShareForm};
     let mut engine = mended();
     let of = Some(Query::default().toggled(Facet::Source, "The Ledger"));
-    let request = Request::Share(Handing { form: ShareForm::Quotes, corrected: true, of });
+    let request = Request::Share(Handing { form: ShareForm::Quotes, corrected: true, marked: false, of });
     let Reply::Shared { data } = engine.answer(request, None) else { panic!("data comes") };
     let mut other = Engine::new(DECODE);
     assert_eq!(other.answer(Request::Load { data }, None), Reply::Changed { articles: 1 });
@@ -235,4 +262,30 @@ fn the_lines_of_corrections_are_what_they_were() {
     let line = r#"{"Identity":{"Rename":[{"kind":"person","name":"Ana Ortiz"},"A. Ortiz"]}}"#;
     assert_eq!(session::correction_line(&rename), line);
     assert_eq!(session::read_correction(line), Some(rename));
+    let article = ArticleId(7);
+    for (correction, line) in [
+        (
+            Correction::PutBack { article, lines: vec![3, 9] },
+            r#"{"PutBack":{"article":"0000000000000007","lines":[3,9]}}"#,
+        ),
+        (
+            Correction::Speakers { quotes: vec![(article, 2)], to: None },
+            r#"{"Speakers":{"quotes":[["0000000000000007",2]],"to":null}}"#,
+        ),
+        (
+            Correction::Starred { articles: vec![article], on: true },
+            r#"{"Starred":{"articles":["0000000000000007"],"on":true}}"#,
+        ),
+        (
+            Correction::Tagged { articles: vec![article], tag: "to ask".into(), on: false },
+            r#"{"Tagged":{"articles":["0000000000000007"],"tag":"to ask","on":false}}"#,
+        ),
+        (
+            Correction::Noted { article, note: Some("Who?".into()) },
+            r#"{"Noted":{"article":"0000000000000007","note":"Who?"}}"#,
+        ),
+    ] {
+        assert_eq!(session::correction_line(&correction), line);
+        assert_eq!(session::read_correction(line), Some(correction));
+    }
 }

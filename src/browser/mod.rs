@@ -10,5 +10,6 @@ pub mod parts;
 pub mod readers;
 pub mod samples;
 pub mod save;
+pub mod speech;
 pub mod store;
 pub mod worker;

@@ -16,9 +16,9 @@ pub fn later(engine: &mut Engine, request: Request) -> Reply {
         Request::Open { article, query } => {
             Reply::Opened(show::opened(library, article, &query).map(Box::new))
         }
-        Request::People { query, most, who } => {
+        Request::People { kind, query, most, who } => {
             let who = who.as_ref().map(|id| id.0.as_str());
-            Reply::People(Box::new(people::people(library, &query, most as usize, who)))
+            Reply::People(Box::new(people::people(library, kind, &query, most as usize, who)))
         }
         Request::Compare { query, sides } => {
             Reply::Compared(Box::new(compare::compare(library, &query, &sides)))

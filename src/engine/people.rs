@@ -5,13 +5,14 @@ use crate::{
     article::ArticleId,
     correction::{Correction, Handle, Identity},
     entity::{EntityId, EntityIndex, EntityKind, Known},
+    find::Terms,
     identify::resolve::Alike,
     index::DocSet,
     library::{Entry, Library, Voice},
     order,
     protocol::{
-        ByOutlet, Dossier, Heard, Likeness, Mend, People, PersonRow, SameQuestion, SpeakerChoice, Speakers,
-        Which,
+        ByOutlet, Dossier, Heard, Likeness, Mend, People, PersonRow, QuoteId, QuoteRow, SameQuestion,
+        SpeakerChoice, Speakers, Which,
     },
     query::Query,
     quote::{QuoteKind, Speaker},
@@ -20,12 +21,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Of somebody's company, and of names to choose from, at most so many.
 const COMPANY: usize = 12;
+const QUOTES: usize = 5;
 const OTHERS: usize = 2000;
 
-/// The people of the articles a query lets through, at most `most`, and all about `who`.
-pub fn people(library: &mut Library, query: &Query, most: usize, who: Option<&str>) -> People {
+/// The people, organisations or places of the articles a query lets through, at most `most`, and all about `who`.
+pub fn people(
+    library: &mut Library,
+    kind: EntityKind,
+    query: &Query,
+    most: usize,
+    who: Option<&str>,
+) -> People {
     let set = library.select(query, 0).docs;
-    let voices = library.voices(&set, EntityKind::Person);
+    let voices = library.voices(&set, kind);
     let row = |(known, voice): &(&Known, Voice)| PersonRow {
         id: known.id.clone(),
         name: known.name.clone(),
@@ -35,10 +43,12 @@ pub fn people(library: &mut Library, query: &Query, most: usize, who: Option<&st
         days: voice.days,
     };
     let dossier = voices.iter().map(|(known, _)| *known).find(|known| Some(known.id.0.as_str()) == who);
+    let (quotes, of_quotes) = dossier.map(|known| quotes_of(library, &set, &known.id)).unwrap_or_default();
     People {
+        kind,
         of: voices.len() as u32,
         rows: voices.iter().take(most).map(row).collect(),
-        questions: questions(library, &set),
+        questions: if kind == EntityKind::Person { questions(library, &set) } else { Vec::new() },
         dossier: dossier.map(|known| Dossier {
             id: known.id.clone(),
             names: {
@@ -62,8 +72,29 @@ pub fn people(library: &mut Library, query: &Query, most: usize, who: Option<&st
                 .take(COMPANY)
                 .map(|(known, articles)| (known.id.clone(), known.name.clone(), articles))
                 .collect(),
+            quotes,
+            of_quotes,
         }),
     }
+}
+
+/// The first quotes of somebody in a set of articles, and how many there are.
+fn quotes_of(library: &Library, set: &DocSet, id: &EntityId) -> (Vec<QuoteRow>, u32) {
+    let (mut rows, mut of) = (Vec::new(), 0);
+    for entry in library.in_order(set).into_iter().filter_map(|doc| library.entry(doc)) {
+        let is = |index: &EntityIndex| {
+            library.known(entry.article.id, *index).is_some_and(|known| known.id == *id)
+        };
+        for (number, quote) in (0..).zip(&entry.said.quotes) {
+            if quote.speaker.named().iter().any(is) {
+                of += 1;
+                if rows.len() < QUOTES {
+                    rows.extend(super::show::row(library, entry, number, &Terms::default()));
+                }
+            }
+        }
+    }
+    (rows, of)
 }
 
 /// Who of a set of articles may be one.
@@ -141,7 +172,7 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
             both(library, &a, &b).map(|(a, b)| Correction::Identity(Identity::NotSame(a, b)))
         }
         Mend::Rename(id, name) => {
-            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = in_a_line(&name);
             let handle = library.handle_in(None, &id).filter(|_| !name.is_empty());
             handle.map(|handle| Correction::Identity(Identity::Rename(handle, name)))
         }
@@ -193,6 +224,28 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
             let can_be = library.get(article).is_some_and(|entry| !quoted(entry));
             can_be.then_some(Correction::Headline { article, headline })
         }
+        Mend::Speakers(quotes, choice) => speakers_of(library, quotes, choice),
+        Mend::PutBack(article, mut lines) => {
+            let removed = library.get(article).map_or(&[][..], |entry| &entry.article.removed);
+            lines.retain(|line| removed.iter().any(|removed| removed.line == *line));
+            (!lines.is_empty()).then_some(Correction::PutBack { article, lines })
+        }
+        Mend::Star(which, on) => {
+            let mut articles = those(library, &which);
+            articles.retain(|article| library.marks(*article).starred != on);
+            (!articles.is_empty()).then_some(Correction::Starred { articles, on })
+        }
+        Mend::Tag(which, tag, on) => {
+            let tag = in_a_line(&tag);
+            let mut articles = those(library, &which);
+            articles.retain(|article| library.marks(*article).tags.contains(&tag) != on);
+            (!articles.is_empty() && !tag.is_empty()).then_some(Correction::Tagged { articles, tag, on })
+        }
+        Mend::Note(article, note) => {
+            let note = note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
+            let new = library.get(article).is_some() && library.marks(article).note != note;
+            new.then_some(Correction::Noted { article, note })
+        }
     };
     match correction {
         Some(correction) => {
@@ -203,13 +256,32 @@ pub fn mend(library: &mut Library, mend: Mend) -> bool {
     }
 }
 
+/// Several quotes given to one speaker; those that are not there are left out.
+fn speakers_of(library: &Library, quotes: Vec<QuoteId>, choice: SpeakerChoice) -> Option<Correction> {
+    let there = |quote: &QuoteId| {
+        let entry = library.get(quote.article);
+        entry.is_some_and(|entry| entry.said.quotes.len() > quote.number as usize)
+    };
+    let quotes: BTreeSet<QuoteId> = quotes.into_iter().filter(there).collect();
+    let to = handle_of(library, quotes.first()?.article, choice)?;
+    Some(Correction::Speakers {
+        quotes: quotes.iter().map(|quote| (quote.article, quote.number)).collect(),
+        to,
+    })
+}
+
+/// Words with one blank between each two.
+fn in_a_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The lasting name of whom the reader names; none within for nobody, nothing where it cannot be told.
 fn handle_of(library: &Library, article: ArticleId, choice: SpeakerChoice) -> Option<Option<Handle>> {
     match choice {
         SpeakerChoice::Nobody => Some(None),
         SpeakerChoice::Known(id) => library.handle_in(Some(article), &id).map(Some),
         SpeakerChoice::Named(name) => {
-            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = in_a_line(&name);
             (!name.is_empty()).then_some(Some(Handle { kind: EntityKind::Person, name }))
         }
     }
@@ -260,7 +332,11 @@ mod tests {
     }
 
     fn names(library: &mut Library) -> Vec<String> {
-        people(library, &Query::default(), 10, None).rows.into_iter().map(|row| row.name).collect()
+        people(library, EntityKind::Person, &Query::default(), 10, None)
+            .rows
+            .into_iter()
+            .map(|row| row.name)
+            .collect()
     }
 
     #[test]
@@ -274,8 +350,9 @@ mod tests {
         }
         assert_eq!(names(&mut library).len(), 1, "{:?}", names(&mut library));
         let before = names(&mut library);
-        let row = people(&mut library, &Query::default(), 1, None).rows.remove(0);
-        let known = people(&mut library, &Query::default(), 1, Some(&row.id.0)).dossier.unwrap();
+        let row = people(&mut library, EntityKind::Person, &Query::default(), 1, None).rows.remove(0);
+        let known =
+            people(&mut library, EntityKind::Person, &Query::default(), 1, Some(&row.id.0)).dossier.unwrap();
         assert_eq!(known.names.len(), 2, "{known:?}");
         let other = known.names.iter().find(|name| **name != row.name).unwrap().clone();
         assert!(mend(&mut library, Mend::Split(row.id, other)));

@@ -73,20 +73,14 @@ pub fn review(library: &mut Library, query: &Query, most: usize) -> Review {
 /// All corrections.
 pub fn history(library: &Library) -> History {
     let told = |correction: &Correction| {
-        let (article, quote) = match correction {
-            Correction::Identity(_) => (None, None),
-            Correction::Speaker { article, quote, .. } | Correction::Confirmed { article, quote } => {
-                (Some(*article), Some(*quote))
-            }
-            Correction::Headline { article, .. } | Correction::AllOf { article, .. } => {
-                (Some(*article), None)
-            }
-            Correction::Outlet { articles, .. } | Correction::Published { articles, .. } => {
-                match &articles[..] {
-                    [one] => (Some(*one), None),
-                    _ => (None, None),
-                }
-            }
+        let quote = match correction {
+            Correction::Speaker { quote, .. } | Correction::Confirmed { quote, .. } => Some(*quote),
+            Correction::Speakers { quotes, .. } if quotes.len() == 1 => Some(quotes[0].1),
+            _ => None,
+        };
+        let article = match &correction.articles()[..] {
+            [one] => Some(*one),
+            _ => None,
         };
         let entry = article.and_then(|article: ArticleId| library.get(article));
         Told {

@@ -2,14 +2,17 @@
 
 use crate::{
     article::ArticleId,
-    correction::Identity,
+    correction::{Correction, Identity, Marks},
     entity::EntityIndex,
     identify::resolve::Resolver,
     library::{Entry, Library},
     order,
     share::{Handing, ShareForm, data},
 };
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// The data of a shared page. The same articles give the same bytes, whatever their order on screen.
 pub fn data(library: &mut Library, handing: &Handing) -> String {
@@ -21,9 +24,10 @@ pub fn data(library: &mut Library, handing: &Handing) -> String {
         }
     };
     order::by_key(&mut ids, |id| *id);
+    let marks = if handing.marked { marks(library, &ids) } else { Vec::new() };
     if !handing.corrected {
         let entries = ids.into_iter().filter_map(|id| library.as_found(id));
-        return data::write(data::reduced(entries, handing.form), handing.form, Vec::new());
+        return data::write(data::reduced(entries, handing.form), handing.form, marks);
     }
     let all = handing.of.is_none() && handing.form == ShareForm::Full;
     let entries = ids.into_iter().filter_map(|id| library.get(id).map(Cow::Borrowed));
@@ -33,7 +37,32 @@ pub fn data(library: &mut Library, handing: &Handing) -> String {
         let renames = renamed(library, &entries, &who);
         who.extend(renames);
     }
-    data::write(entries, handing.form, who)
+    let corrections = who.into_iter().map(Correction::Identity).chain(marks).collect();
+    data::write(entries, handing.form, corrections)
+}
+
+/// How these articles are marked, as the fewest corrections that say so.
+fn marks(library: &Library, ids: &[ArticleId]) -> Vec<Correction> {
+    let marks: Vec<(ArticleId, Marks)> = ids.iter().map(|id| (*id, library.marks(*id))).collect();
+    let those = |with: &dyn Fn(&Marks) -> bool| -> Vec<ArticleId> {
+        marks.iter().filter(|(_, marks)| with(marks)).map(|(id, _)| *id).collect()
+    };
+    let starred = those(&|marks| marks.starred);
+    let mut all = Vec::new();
+    if !starred.is_empty() {
+        all.push(Correction::Starred { articles: starred, on: true });
+    }
+    let tags: BTreeSet<&String> = marks.iter().flat_map(|(_, marks)| &marks.tags).collect();
+    all.extend(tags.into_iter().map(|tag| {
+        let articles = those(&|marks| marks.tags.contains(tag));
+        Correction::Tagged { articles, tag: tag.clone(), on: true }
+    }));
+    all.extend(
+        marks.iter().filter_map(|(id, marks)| {
+            Some(Correction::Noted { article: *id, note: Some(marks.note.clone()?) })
+        }),
+    );
+    all
 }
 
 /// Names are told from all that is known of somebody. Where less goes along, somebody would go by another name there than

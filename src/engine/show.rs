@@ -14,6 +14,7 @@ use crate::{
     query::{Facet, Query},
     quote::{Quote, QuoteKind, Speaker},
     span::Span,
+    token::{self, tokens},
 };
 use std::collections::BTreeMap;
 
@@ -83,6 +84,7 @@ pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Optio
         images: article.images.clone(),
         text: article.text.clone(),
         paragraphs: article.paragraphs.clone(),
+        sentences: sentences(&article.text),
         mentions: mentions.collect(),
         quotes: quotes.collect(),
         paraphrases: paraphrases.collect(),
@@ -96,6 +98,15 @@ pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Optio
         can_be_titled: !said.quotes.iter().any(|quote| quote.kind == QuoteKind::Headline),
         retrieved: article.retrieved,
     })
+}
+
+/// The sentences of a text, those without a letter or digit left out.
+fn sentences(text: &str) -> Vec<Span> {
+    let tokens = tokens(text);
+    let spans = token::sentences(&tokens).into_iter().filter(|range| !range.is_empty());
+    let spans = spans
+        .map(|range| Span { start: tokens[range.start].span().start, end: tokens[range.end - 1].span().end });
+    spans.filter(|span| span.of(text).contains(char::is_alphanumeric)).collect()
 }
 
 fn beside_it(library: &Library, beside: Beside) -> Option<BesideIt> {
@@ -168,6 +179,7 @@ fn card(library: &Library, entry: &Entry, quotes: u32, terms: &Terms) -> Card {
         quotes,
         snippet: snippet(&article.text, terms),
         file: article.files.first().cloned().unwrap_or_default(),
+        marks: library.marks(article.id),
     }
 }
 
@@ -312,6 +324,13 @@ mod tests {
         };
         check("dead on arrival", ("He said the plan was ", " and went."));
         check("No.", ("", ""));
+    }
+
+    #[test]
+    fn sentences_hold_the_text_in_order() {
+        let text = "It was late. “Go,” she said.\n\n***\n\nNobody moved";
+        let found: Vec<&str> = sentences(text).iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["It was late.", "“Go,” she said.", "Nobody moved"]);
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use super::{Shown, speaker};
 use crate::{library::Library, phrases, quote::QuoteKind};
 
-const HEAD: &str = "quote,speaker,kind,confidence,cue,named as,headline,outlet,authors,published,address,article,number,file";
+const HEAD: &str = "quote,speaker,kind,confidence,cue,named as,headline,outlet,authors,published,address,article,number,file,starred,tags,note";
 
 /// The table. It starts with a byte order mark, without which spreadsheets take UTF-8 for something else.
 pub fn write(library: &Library, shown: &[Shown]) -> String {
     let mut out = format!("\u{feff}{HEAD}\r\n");
     for (entry, numbers) in shown {
         let article = &entry.article;
+        let marks = library.marks(article.id);
         let headline = article.headline.as_ref().map_or("", |found| found.value.as_str());
         let published = article.published.as_ref().map(|found| found.value.to_string()).unwrap_or_default();
         for number in numbers {
@@ -34,6 +35,9 @@ pub fn write(library: &Library, shown: &[Shown]) -> String {
                 article.id.to_string(),
                 number.to_string(),
                 article.files.first().cloned().unwrap_or_default(),
+                if marks.starred { phrases::starred().to_owned() } else { String::new() },
+                marks.tags.iter().cloned().collect::<Vec<_>>().join("; "),
+                marks.note.clone().unwrap_or_default(),
             ];
             let cells: Vec<String> = cells.iter().map(|cell| self::cell(cell)).collect();
             out.push_str(&cells.join(","));

@@ -13,16 +13,19 @@ pub fn write(library: &Library, shown: &[Shown]) -> String {
         if !article.authors.is_empty() {
             about.push(escape(&phrases::byline(&article.authors)));
         }
-        about.extend(
-            article
-                .url
-                .iter()
-                .filter(|url| url.starts_with("http"))
-                .map(|url| format!("<{}>", url.replace(['<', '>', ' '], ""))),
-        );
+        about.extend(article.url.as_deref().and_then(address));
         out.push_str(&format!("## {}\n\n", escape(article.title())));
         if !about.is_empty() {
             out.push_str(&format!("{}\n\n", about.join(" · ")));
+        }
+        let marks = library.marks(article.id);
+        let star = marks.starred.then(|| phrases::starred().to_owned());
+        let marked: Vec<String> = star.into_iter().chain(marks.tags.iter().map(|tag| escape(tag))).collect();
+        if !marked.is_empty() {
+            out.push_str(&format!("{}\n\n", marked.join(" · ")));
+        }
+        if let Some(note) = &marks.note {
+            out.push_str(&format!("{}\n\n", phrases::noted(&escape(note))));
         }
         let headline = article.headline.as_ref().map_or("", |found| found.value.as_str());
         for quote in numbers.iter().filter_map(|number| entry.said.quotes.get(*number as usize)) {
@@ -38,8 +41,13 @@ pub fn write(library: &Library, shown: &[Shown]) -> String {
     out
 }
 
+/// The address of a page as a link.
+pub(super) fn address(url: &str) -> Option<String> {
+    url.starts_with("http").then(|| format!("<{}>", url.replace(['<', '>', ' '], "")))
+}
+
 /// Words that mean themselves: signs of Markdown and HTML are escaped, and a line is one line.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::new();
     for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {

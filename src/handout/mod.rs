@@ -5,6 +5,7 @@
 
 mod bibliography;
 mod csv;
+mod dossier;
 mod markdown;
 pub mod record;
 
@@ -38,6 +39,7 @@ pub fn write(library: &mut Library, query: &Query, form: DataForm) -> String {
         }
         DataForm::Jsonl => records(library, &shown).map(|record| record + "\n").collect(),
         DataForm::Markdown => markdown::write(library, &shown),
+        DataForm::Dossier => dossier::write(library, query, &selection.docs, &shown),
         DataForm::Csl => bibliography::csl(&shown),
         DataForm::Ris => bibliography::ris(&shown),
         DataForm::Bibtex => bibliography::bibtex(&shown),
@@ -182,6 +184,26 @@ mod tests {
         let text = shown(DataForm::Markdown);
         assert!(text.contains("## Ferry to sail again\n"), "{text}");
         assert!(text.contains("> “The ferry will sail again before winter,”\n>\n> — Ana Ortiz"), "{text}");
+    }
+
+    #[test]
+    fn a_dossier_tells_all_of_somebody_and_cites_every_quote() {
+        let mut library = library();
+        let article = library.entries().next().unwrap().article.id;
+        let note = crate::correction::Correction::Noted { article, note: Some("Ask again.".into()) };
+        library.correct(note);
+        let text = write(&mut library, &Query::from_text("person:ana-ortiz"), DataForm::Dossier);
+        assert!(text.starts_with("# Ana Ortiz\n"), "{text}");
+        assert!(text.contains("| The Harbour Post | 1 | 1 | 0 | 0 | 0 | Ana Ortiz |"), "{text}");
+        let source = "— Ana Ortiz, quoted in “Ferry to sail again”, The Harbour Post, 12 Mar 2024";
+        assert!(
+            text.contains(&format!("> “The ferry will sail again before winter,”\n>\n> {source}")),
+            "{text}"
+        );
+        assert!(text.contains("<https://example.org/ferry?a=1&b=2>"), "{text}");
+        assert!(!text.contains("Brennan"), "{text}");
+        let all = write(&mut library, &Query::default(), DataForm::Dossier);
+        assert!(all.contains("# Ana Ortiz\n") && all.contains("# Maeve Brennan\n"), "{all}");
     }
 
     #[test]

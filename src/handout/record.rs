@@ -37,6 +37,7 @@ pub fn record(library: &Library, entry: &Entry) -> Value {
             })
         })
         .collect();
+    let marks = library.marks(article.id);
     let image = article.images.first();
     json!({
         "id": article.id,
@@ -66,6 +67,9 @@ pub fn record(library: &Library, entry: &Entry) -> Value {
         "organisations": entities(EntityKind::Organisation),
         "quotes": quotes,
         "paraphrases": paraphrases,
+        "starred": marks.starred,
+        "tags": marks.tags,
+        "note": marks.note,
         "notes": article.notes.iter().map(phrases::note).collect::<Vec<_>>(),
     })
 }

@@ -1,12 +1,13 @@
 //! Applies what the reader mended to articles, now and whenever they are added again, and takes it back.
 
-use super::{Entry, Library};
+use super::{Entry, Library, put_back::put_back};
 use crate::{
-    article::{ArticleId, Found, Origin},
+    article::{Article, ArticleId, Found, Origin, Removed},
     correction::{Correction, Handle, Identity},
     date::Date,
     entity::{Entity, EntityId, EntityIndex, Naming},
     quote::{Attribution, Because, Confidence, Quote, QuoteKind, Reason, Speaker},
+    span::Span,
 };
 use std::borrow::Cow;
 
@@ -18,6 +19,17 @@ pub(super) struct Original {
     outlet: Option<Found<String>>,
     published: Option<Found<Date>>,
     headline: Option<Found<String>>,
+    /// Its words, where lines have been put back among them.
+    words: Option<Words>,
+}
+
+/// What putting lines back changes of an article.
+#[derive(Clone, Debug)]
+struct Words {
+    text: String,
+    paragraphs: Vec<Span>,
+    lines: Vec<u32>,
+    removed: Vec<Removed>,
 }
 
 impl Original {
@@ -27,6 +39,10 @@ impl Original {
         entry.article.outlet = self.outlet;
         entry.article.published = self.published;
         entry.article.headline = self.headline;
+        if let Some(words) = self.words {
+            let Words { text, paragraphs, lines, removed } = words;
+            entry.article = Article { text, paragraphs, lines, removed, ..entry.article.clone() };
+        }
     }
 }
 
@@ -73,7 +89,10 @@ impl Library {
     pub fn replay(&mut self, log: crate::correction::Log) {
         let mut touched: Vec<ArticleId> = self.originals.keys().copied().collect();
         self.log = log;
-        touched.extend(self.log.done.iter().flat_map(articles_of).copied());
+        self.mark_again();
+        for correction in self.log.done.iter().filter(|correction| !correction.is_mark()) {
+            touched.extend(correction.articles().iter());
+        }
         self.resolver.correct_all(self.identities());
         touched.sort_unstable();
         touched.dedup();
@@ -96,7 +115,8 @@ impl Library {
     fn follow(&mut self, correction: &Correction) {
         match correction {
             Correction::Identity(_) => self.resolver.correct_all(self.identities()),
-            other => articles_of(other).to_vec().into_iter().for_each(|article| self.mend_again(article)),
+            mark if mark.is_mark() => self.mark_again(),
+            other => other.articles().iter().for_each(|article| self.mend_again(*article)),
         }
     }
 
@@ -113,13 +133,16 @@ impl Library {
     fn mend_again(&mut self, id: ArticleId) {
         let Some(&doc) = self.docs.get(&id) else { return };
         let Some(mut entry) = self.entries[doc as usize].take() else { return };
-        let headline = entry.article.headline.clone();
+        let left_out = |entry: &Entry| -> Vec<u32> {
+            entry.article.removed.iter().map(|removed| removed.line).collect()
+        };
+        let (headline, lines) = (entry.article.headline.clone(), left_out(&entry));
         if let Some(original) = self.originals.remove(&id) {
             original.put_back(&mut entry);
         }
         self.mend(&mut entry);
         self.resolver.add(&entry.article, &entry.naming);
-        if entry.article.headline == headline {
+        if entry.article.headline == headline && left_out(&entry) == lines {
             self.facts.set_source(doc, entry.article.outlet.as_ref().map(|outlet| outlet.value.as_str()));
             self.facts.set_date(doc, entry.article.date());
             self.entries[doc as usize] = Some(entry);
@@ -135,38 +158,59 @@ impl Library {
     /// Mends an article as the log says, and keeps what it was.
     pub(super) fn mend(&mut self, entry: &mut Entry) {
         let id = entry.article.id;
-        let concerns = |correction: &&Correction| articles_of(correction).contains(&id);
-        let mut mends = self.log.done.iter().filter(concerns).peekable();
-        if mends.peek().is_none() {
+        let concerns =
+            |correction: &&Correction| !correction.is_mark() && correction.articles().contains(&id);
+        let mends: Vec<&Correction> = self.log.done.iter().filter(concerns).collect();
+        if mends.is_empty() {
             return;
         }
+        let article = &entry.article;
+        let words = || Words {
+            text: article.text.clone(),
+            paragraphs: article.paragraphs.clone(),
+            lines: article.lines.clone(),
+            removed: article.removed.clone(),
+        };
         let original = Original {
             naming: entry.naming.clone(),
             said: entry.said.clone(),
             outlet: entry.article.outlet.clone(),
             published: entry.article.published.clone(),
             headline: entry.article.headline.clone(),
+            words: mends.iter().any(|mend| matches!(mend, Correction::PutBack { .. })).then(words),
         };
-        mends.for_each(|correction| apply(correction, entry));
+        // Lines put back one after the other are read together.
+        let mut back: Vec<u32> = Vec::new();
+        for correction in mends {
+            match correction {
+                Correction::PutBack { lines, .. } => back.extend(lines),
+                other => {
+                    put_back(entry, &std::mem::take(&mut back));
+                    apply(other, entry);
+                }
+            }
+        }
+        put_back(entry, &back);
         self.originals.insert(id, original);
-    }
-}
-
-/// The articles a correction changes by itself.
-fn articles_of(correction: &Correction) -> &[ArticleId] {
-    match correction {
-        Correction::Identity(_) => &[],
-        Correction::Speaker { article, .. } => std::slice::from_ref(article),
-        Correction::Outlet { articles, .. } | Correction::Published { articles, .. } => articles,
-        Correction::Headline { article, .. }
-        | Correction::AllOf { article, .. }
-        | Correction::Confirmed { article, .. } => std::slice::from_ref(article),
     }
 }
 
 fn apply(correction: &Correction, entry: &mut Entry) {
     match correction {
-        Correction::Identity(_) => {}
+        // Who is who is the resolver's, marks are apart, and what is put back is there by now.
+        Correction::Identity(_)
+        | Correction::PutBack { .. }
+        | Correction::Starred { .. }
+        | Correction::Tagged { .. }
+        | Correction::Noted { .. } => {}
+        Correction::Speakers { quotes, to } => {
+            let speaker = speaker_of(entry, to.as_ref());
+            for (_, number) in quotes.iter().filter(|(article, _)| *article == entry.article.id) {
+                if let Some(quote) = entry.said.quotes.get_mut(*number as usize) {
+                    give(quote, speaker.clone());
+                }
+            }
+        }
         Correction::Speaker { quote, to, .. } => {
             let speaker = speaker_of(entry, to.as_ref());
             if let Some(quote) = entry.said.quotes.get_mut(*quote as usize) {
@@ -215,7 +259,7 @@ fn give(quote: &mut Quote, speaker: Speaker) {
 }
 
 /// The entity of the article that goes by this name; one that the article does not name is added to it.
-fn entity_of(entry: &mut Entry, handle: &Handle) -> EntityIndex {
+pub(super) fn entity_of(entry: &mut Entry, handle: &Handle) -> EntityIndex {
     let entities = &mut entry.naming.entities;
     let known = entities.iter().position(|entity| entity.kind == handle.kind && entity.name == handle.name);
     let at = known.unwrap_or_else(|| {
@@ -234,10 +278,7 @@ fn entity_of(entry: &mut Entry, handle: &Handle) -> EntityIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        article::Article,
-        query::{Facet, Query},
-    };
+    use crate::query::{Facet, Query};
 
     const TEXT: &str = "“The ferry will sail again before winter,” said Ana Ortiz on Monday at the harbour office. \
         Mayor Ravi Menon stood beside her and said nothing to the crowd.";

@@ -3,7 +3,9 @@
 
 mod beside;
 mod facts;
+mod marks;
 mod mend;
+mod put_back;
 mod select;
 mod sides;
 mod voices;
@@ -16,7 +18,7 @@ pub use voices::{Ladder, Voice};
 use crate::{
     article::{Article, ArticleId},
     attribute::attribute,
-    correction::Log,
+    correction::{Log, Marks},
     entity::{EntityId, EntityIndex, Known, Naming},
     find::Terms,
     identify::{identify, resolve::Resolver},
@@ -97,6 +99,8 @@ pub struct Library {
     unnamed: Vec<Doc>,
     /// What the reader mended.
     log: Log,
+    /// What articles are marked with, also those that are not there.
+    marks: BTreeMap<ArticleId, Marks>,
     /// What mended articles were before.
     originals: BTreeMap<ArticleId, mend::Original>,
 }

@@ -386,6 +386,9 @@ fn values(parts: &Parts, facet: Facet, docs: &DocSet, shared: &[u32]) -> Values 
             docs.iter().for_each(|doc| counts[facts.sources[doc as usize] as usize] += 1);
             facts.outlets.iter().zip(counts).map(|(name, count)| named(name, count)).collect()
         }
+        Facet::Is | Facet::Tag => {
+            library.marked(facet, docs).into_iter().map(|(name, count)| named(name, count)).collect()
+        }
         Facet::Person | Facet::Place | Facet::Organisation => {
             let counts = own.as_ref().map(|own| facts.count(own, library.index.there()));
             let counts = counts.as_deref().unwrap_or(shared);
@@ -511,11 +514,15 @@ fn order(library: &Library, parts: &Parts, docs: &DocSet, most: usize) -> Vec<Do
 impl Library {
     /// The articles with a value of a facet of many values.
     fn with_value(&self, facet: Facet, value: &str) -> DocSet {
+        let words = folded(value);
+        let fits = |name: &str| !words.is_empty() && has_all(&words, &folded(name));
+        if matches!(facet, Facet::Is | Facet::Tag) {
+            let exact = self.with_mark(facet, |name| name == value);
+            return if exact.is_empty() && facet == Facet::Tag { self.with_mark(facet, fits) } else { exact };
+        }
         if facet == Facet::Source {
-            let folded = folded(value);
             let exact = self.facts.outlets.iter().any(|name| name == value);
-            let means =
-                |name: &String| if exact { name == value } else { has_all(&folded, &self::folded(name)) };
+            let means = |name: &String| if exact { name == value } else { fits(name) };
             let wanted: Vec<bool> = self.facts.outlets.iter().map(means).collect();
             let is = |doc: &Doc| wanted[self.facts.sources[*doc as usize] as usize];
             return self.index.there().iter().filter(is).collect();

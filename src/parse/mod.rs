@@ -99,6 +99,7 @@ fn of_text(model: &Model, raw: &Raw, text: &str) -> Result<Article, Note> {
     };
     let last = is_body.iter().rposition(|&body| body).unwrap_or(first);
     let mut article = Article::of_paragraphs(&raw.name, words_of(&lines, &is_body));
+    article.lines = numbers_of(&lines, &is_body);
     article.retrieved = retrieved;
     let mut used: BTreeSet<usize> = (0..lines.len()).filter(|&at| is_body[at]).collect();
 
@@ -171,6 +172,7 @@ fn of_page(model: &Model, raw: &Raw, page: &Page) -> Result<Article, Note> {
         }
     }
     let mut article = Article::of_paragraphs(&raw.name, words_of(&lines, &is_body));
+    article.lines = numbers_of(&lines, &is_body);
     let mut used: BTreeSet<usize> = (0..lines.len()).filter(|&at| is_body[at]).collect();
     article.headline = headline;
     top::of_page(&mut article, &raw.about, &lines, &seen, &places, first, &mut used);
@@ -189,6 +191,11 @@ fn of_page(model: &Model, raw: &Raw, page: &Page) -> Result<Article, Note> {
 
 fn words_of<'a>(lines: &'a [Line], is_body: &'a [bool]) -> impl Iterator<Item = &'a str> {
     lines.iter().zip(is_body).filter(|(_, body)| **body).map(|(line, _)| line.text.as_ref())
+}
+
+/// The numbers of the lines that [`words_of`] gives the words of.
+fn numbers_of(lines: &[Line], is_body: &[bool]) -> Vec<u32> {
+    lines.iter().zip(is_body).filter(|(_, body)| **body).map(|(line, _)| line.number).collect()
 }
 
 /// Where the scorer finds no body, every line that reads like a sentence is: a pasted paragraph is an article too.

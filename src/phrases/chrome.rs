@@ -98,7 +98,11 @@ says! {
     redo = "Redo";
     /// Toast.
     toast_mended = "Corrected everywhere.";
-    /// Toast.
+    /// After a star, tag or note.
+    toast_marked = "Marked.";
+    /// After lines were put back.
+    toast_read_again = "Put back. The article was read again with it.";
+    /// After that.
     toast_undone = "Taken back.";
     /// Toast.
     toast_nothing_to_undo = "Nothing to change.";

@@ -138,6 +138,11 @@ pub fn share_corrected() -> &'static str {
     "With your corrections"
 }
 
+/// Switch of stars, tags and notes.
+pub fn share_marked() -> &'static str {
+    "With your stars, tags and notes"
+}
+
 /// What the page opens at, and how large it is.
 pub fn share_size(size: Option<u64>) -> String {
     match size {
@@ -163,6 +168,7 @@ pub fn data_name(form: DataForm) -> &'static str {
         DataForm::Json => "JSON records",
         DataForm::Jsonl => "JSON lines, a record an article",
         DataForm::Markdown => "Markdown, to read",
+        DataForm::Dossier => "Markdown, a dossier of each person chosen",
         DataForm::Csl => "Bibliography: CSL-JSON",
         DataForm::Ris => "Bibliography: RIS",
         DataForm::Bibtex => "Bibliography: BibTeX",

@@ -162,6 +162,24 @@ pub fn told(told: &Told) -> String {
             format!("Date of {}: {}", of(articles.len()), day(*on))
         }
         Correction::Published { articles, day: None } => format!("Date of {}: not known", of(articles.len())),
+        Correction::Speakers { quotes, to } => {
+            let what = if quotes.len() == 1 { quote() } else { super::quotes(quotes.len() as u32) };
+            let were = if quotes.len() == 1 { "was" } else { "were" };
+            format!("{what} {were} said by {}", to.as_ref().map_or("nobody", |who| who.name.as_str()))
+        }
+        Correction::PutBack { lines, .. } => {
+            format!("{} put back into {}", count(lines.len(), "line", "lines"), of(1))
+        }
+        Correction::Starred { articles, on: true } => format!("Starred {}", of(articles.len())),
+        Correction::Starred { articles, on: false } => format!("Took the star off {}", of(articles.len())),
+        Correction::Tagged { articles, tag, on: true } => format!("Tagged {}: {tag}", of(articles.len())),
+        Correction::Tagged { articles, tag, on: false } => {
+            format!("Took a tag off {}: {tag}", of(articles.len()))
+        }
+        Correction::Noted { note: Some(note), .. } => {
+            format!("Noted of {}: {}", of(1), start_of(note, 60))
+        }
+        Correction::Noted { note: None, .. } => format!("Took the note off {}", of(1)),
         Correction::Headline { headline: Some(headline), .. } => format!("Headline set: “{headline}”"),
         Correction::Headline { headline: None, .. } => format!("Headline of {}: none", of(1)),
     }

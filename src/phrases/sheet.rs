@@ -41,11 +41,13 @@ pub fn search_title() -> &'static str {
 }
 
 /// The search rules: what to type, what it finds.
-pub fn search_rules() -> [(&'static str, &'static str); 3] {
+pub fn search_rules() -> [(&'static str, &'static str); 5] {
     [
         ("peace talks", "articles with both words"),
         ("\"peace talks\"", "the two words side by side"),
         ("peace -summit", "the first word without the second"),
+        ("is:starred", "articles that bear a star; is:noted those with a note"),
+        ("tag:budget", "articles that bear the tag"),
     ]
 }
 
@@ -60,7 +62,7 @@ pub fn keys_switch() -> &'static str {
 }
 
 /// Keys and what they do.
-pub fn keys() -> [(&'static [&'static str], &'static str); 17] {
+pub fn keys() -> [(&'static [&'static str], &'static str); 18] {
     [
         (&["/"], "Search"),
         (&["j", "k"], "Next row, row before"),
@@ -69,6 +71,7 @@ pub fn keys() -> [(&'static [&'static str], &'static str); 17] {
         (&["n", "p"], "Next match, match before, in the article"),
         (&["c"], "Copy the quote with its source"),
         (&["e"], "Mend who said the quote"),
+        (&["s"], "Star the article"),
         (&["Ctrl", "Z"], "Undo"),
         (&["Ctrl", "Shift", "Z"], "Redo"),
         (&["g", "a"], "Articles"),

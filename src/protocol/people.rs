@@ -1,6 +1,6 @@
 //! What page and engine say of people, and of what the reader mends.
 
-use super::{QuoteId, Which};
+use super::{QuoteId, QuoteRow, Which};
 use crate::{
     article::ArticleId,
     date::Day,
@@ -33,6 +33,16 @@ pub enum Mend {
     Published(Which, Option<Day>),
     /// The headline of an article; none if it has none.
     Headline(ArticleId, Option<String>),
+    /// Who said several quotes.
+    Speakers(Vec<QuoteId>, SpeakerChoice),
+    /// Lines left out of an article, by their numbers, are words of it.
+    PutBack(ArticleId, Vec<u32>),
+    /// Articles bear a star, or no longer.
+    Star(Which, bool),
+    /// Articles bear this tag, or no longer.
+    Tag(Which, String, bool),
+    /// What is noted of an article; none if nothing any more.
+    Note(ArticleId, Option<String>),
     /// Take the last correction back.
     Undo,
     /// Take corrections back until so many are left.
@@ -124,7 +134,7 @@ pub struct ByOutlet {
 }
 
 /// All that a set of articles tells of somebody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
     /// Who.
     pub id: EntityId,
@@ -136,11 +146,17 @@ pub struct Dossier {
     pub outlets: Vec<ByOutlet>,
     /// Who is named in the same articles, and in how many.
     pub with: Vec<(EntityId, String, u32)>,
+    /// The first of their quotes, in the order of the articles.
+    pub quotes: Vec<QuoteRow>,
+    /// How many quotes there are.
+    pub of_quotes: u32,
 }
 
 /// The people of the articles a query lets through.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct People {
+    /// People, or organisations or places, told in the same way.
+    pub kind: EntityKind,
     /// The loudest first; as many as were asked for.
     pub rows: Vec<PersonRow>,
     /// How many there are.

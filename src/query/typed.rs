@@ -34,8 +34,21 @@ pub enum Marks {
 }
 
 /// What a field can be. Any other word before a colon is only a word.
-pub const FIELDS: [&str; 11] =
-    ["person", "speaks", "source", "place", "organisation", "kind", "says", "exact", "date", "order", "all"];
+pub const FIELDS: [&str; 13] = [
+    "person",
+    "speaks",
+    "source",
+    "place",
+    "organisation",
+    "kind",
+    "is",
+    "tag",
+    "says",
+    "exact",
+    "date",
+    "order",
+    "all",
+];
 
 /// Takes what was typed to pieces. Anything typed gives some.
 pub fn pieces(typed: &str) -> Vec<Piece<'_>> {

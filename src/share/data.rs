@@ -3,7 +3,7 @@
 use super::ShareForm;
 use crate::{
     article::Article,
-    correction::{Correction, Identity},
+    correction::Correction,
     entity::{Mention, Naming},
     library::Entry,
     quote::{Attribution, Paraphrase, Quote},
@@ -13,8 +13,8 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// The version written, and the newest that is read. Version 1 had no corrections.
-const VERSION: u32 = 2;
+/// The version written, and the newest that is read. Version 1 had no corrections, version 2 no marks.
+const VERSION: u32 = 3;
 
 #[derive(Serialize, Deserialize)]
 struct Data {
@@ -22,7 +22,7 @@ struct Data {
     verbatim: u32,
     form: ShareForm,
     entries: Vec<Entry>,
-    /// Who is who: what else was mended is in the entries.
+    /// Who is who, and how articles are marked: what else was mended is in the entries.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<Correction>,
 }
@@ -41,9 +41,9 @@ pub fn reduced<'a>(entries: impl Iterator<Item = Cow<'a, Entry>>, form: ShareFor
     }
 }
 
-/// What [`reduced`] gave as JSON, with those corrections that say who is who: all others are in the articles.
-pub fn write(entries: Vec<Entry>, form: ShareForm, who: Vec<Identity>) -> String {
-    let corrections = who.into_iter().map(Correction::Identity).collect();
+/// What [`reduced`] gave as JSON, with those corrections that say who is who and how articles are marked: all others are in
+/// the articles.
+pub fn write(entries: Vec<Entry>, form: ShareForm, corrections: Vec<Correction>) -> String {
     serde_json::to_string(&Data { verbatim: VERSION, form, entries, corrections }).unwrap_or_default()
 }
 
@@ -137,6 +137,7 @@ fn reduce(entry: &Entry, words: usize) -> Entry {
         article: Article {
             text: reduced.text.clone(),
             paragraphs: reduced.paragraphs.clone(),
+            lines: Vec::new(),
             removed: Vec::new(),
             ..article.clone()
         },
@@ -201,10 +202,13 @@ mod tests {
     }
 
     #[test]
-    fn data_of_the_version_before_is_read() {
+    fn data_of_the_versions_before_is_read() {
         let data = write(vec![entry()], ShareForm::Quotes, Vec::new());
-        let old = data.replacen("\"verbatim\":2", "\"verbatim\":1", 1);
-        assert_eq!(read(&old), read(&data));
+        for version in 1..VERSION {
+            let old = data.replacen("\"verbatim\":3", &format!("\"verbatim\":{version}"), 1);
+            assert_ne!(old, data);
+            assert_eq!(read(&old), read(&data));
+        }
     }
 
     #[test]

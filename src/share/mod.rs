@@ -27,6 +27,8 @@ pub struct Handing {
     pub form: ShareForm,
     /// As the reader mended them, or as they were found.
     pub corrected: bool,
+    /// With the reader's stars, tags and notes.
+    pub marked: bool,
     /// Only the articles that this lets through.
     pub of: Option<Query>,
 }
@@ -43,6 +45,8 @@ pub enum DataForm {
     Jsonl,
     /// To read.
     Markdown,
+    /// To read: all about each of the people chosen, with their quotes.
+    Dossier,
     /// A bibliography, as citeproc reads it.
     Csl,
     /// A bibliography, as reference managers exchange it.
@@ -53,11 +57,12 @@ pub enum DataForm {
 
 impl DataForm {
     /// All, in the order they are offered.
-    pub const ALL: [DataForm; 7] = [
+    pub const ALL: [DataForm; 8] = [
         DataForm::Csv,
         DataForm::Json,
         DataForm::Jsonl,
         DataForm::Markdown,
+        DataForm::Dossier,
         DataForm::Csl,
         DataForm::Ris,
         DataForm::Bibtex,
@@ -70,6 +75,7 @@ impl DataForm {
             DataForm::Json => "json",
             DataForm::Jsonl => "jsonl",
             DataForm::Markdown => "md",
+            DataForm::Dossier => "people.md",
             DataForm::Csl => "csl.json",
             DataForm::Ris => "ris",
             DataForm::Bibtex => "bib",

@@ -5,7 +5,7 @@ use crate::{
         address, clipboard,
         desk::{Desk, Trouble},
         files::{self, Dropped, Named},
-        focus, parts, samples, save,
+        focus, parts, samples, save, speech,
     },
     phrases,
     protocol::{Mend, QuoteRow, Reply, Request},
@@ -100,6 +100,10 @@ impl Component for App {
         app.on(started, context);
         let link = context.link().clone();
         spawn_local(async move { link.send_message(Message::Event(Event::Whole(parts::whole().await))) });
+        let link = context.link().clone();
+        let voices = move || link.send_message(Message::Event(Event::Voices(speech::has_voice())));
+        voices();
+        app._listeners.extend(speech::watch(voices));
         app
     }
 
@@ -193,10 +197,15 @@ impl App {
             Effect::StopReading => desk.cancel(),
             Effect::Address(address, step) => address::write(&address, step),
             Effect::Focus(focus) => self.focus = Some(id_of(focus)),
-            Effect::Copy(row) => spawn_local(async move {
-                let (text, html) = citation(&row);
+            Effect::Copy(rows) => spawn_local(async move {
+                let (text, html): (Vec<String>, Vec<String>) = rows.iter().map(citation).unzip();
+                let (text, html) = (text.join("\n\n"), html.concat());
                 tell(Event::Copied(clipboard::write(&text, &html).await.is_ok()));
             }),
+            Effect::Speak { number, text, lang } => {
+                speech::say(&text, lang.as_deref(), move || tell(Event::Said(number)));
+            }
+            Effect::Hush => speech::hush(),
             Effect::Pick(Pick::Files) => focus::pick(FILES),
             Effect::Pick(Pick::Folder) => focus::pick(FOLDER),
             Effect::Paste(text) => {

@@ -5,6 +5,8 @@ use crate::{
     protocol::{Card, Results},
     ui::{
         mark::{Mark, Voice},
+        marks::{on_card, star, starred},
+        send,
         text::{apart, colour, marked, title, words},
     },
     view::{Event, row_id, with_open},
@@ -40,7 +42,7 @@ fn later(props: &Props) -> Html {
                 let onfocusin = props.on.reform(move |_: FocusEvent| Event::At(row));
                 html! {
                     <li key={card.id.to_string()} {onfocusin}>
-                        {self::card(card, row, &address, props.open == Some(card.id))}
+                        {self::card(card, row, &address, props.open == Some(card.id), &props.on)}
                     </li>
                 }
             }) }
@@ -48,7 +50,7 @@ fn later(props: &Props) -> Html {
     }
 }
 
-fn card(card: &Card, row: usize, address: &str, open: bool) -> Html {
+fn card(card: &Card, row: usize, address: &str, open: bool, on: &Callback<Event>) -> Html {
     html! {
         <article class={classes!("card", open.then_some("open"))} lang={card.lang.clone()}>
             <p class="slug" lang="en">
@@ -82,6 +84,7 @@ fn card(card: &Card, row: usize, address: &str, open: bool) -> Html {
                     }) }
                     if card.more_people > 0 { <span>{phrases::more_people(card.more_people)}</span> }
                 </p>
+                {on_card(&card.marks)}
             </div>
             <p class="heard" lang="en">
                 <span class={classes!((card.quotes == 0).then_some("lacking"))}>
@@ -90,6 +93,8 @@ fn card(card: &Card, row: usize, address: &str, open: bool) -> Html {
                 </span>
                 <span>{phrases::minutes(card.words)}</span>
                 if !card.authors.is_empty() { <span class="byline">{words(&phrases::byline(&card.authors))}</span> }
+                <button type="button" class="plain star" aria-pressed={card.marks.starred.to_string()}
+                    aria-label={phrases::star_of(&card.title)} onclick={send(on, starred(card.id, &card.marks))}>{star(&card.marks)}</button>
             </p>
         </article>
     }

@@ -56,7 +56,7 @@ fn later_compare(props: &Props) -> Html {
             <section>
                 <h2>{phrases::same_quote()}</h2>
                 if comparison.same.is_empty() { <p class="quiet">{phrases::no_same_quote()}</p> }
-                <Long total={comparison.same.len()}>
+                <Long total={comparison.same.len()} of={comparison.of_same}>
                     { for comparison.same.iter().map(|wordings| html! { <div class="wordings">
                         { for wordings.iter().enumerate().map(|(at, one)| wording(one, at == 0, &labels, base)) }
                     </div> }) }
@@ -69,7 +69,7 @@ fn later_compare(props: &Props) -> Html {
                 } else {
                     <p class="quiet">{phrases::in_common_more()}</p>
                 }
-                <Long total={comparison.passages.len()}>
+                <Long total={comparison.passages.len()} of={comparison.of_passages}>
                     { for comparison.passages.iter().map(|passage| html! {
                         <div class="wordings">
                             <p class="passage">{words(&passage.text)}</p>
@@ -107,6 +107,8 @@ fn later_compare(props: &Props) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct LongProps {
     total: usize,
+    /// How many there are, told or not.
+    of: u32,
     children: Children,
 }
 
@@ -123,9 +125,19 @@ fn Long(props: &LongProps) -> Html {
             { for props.children.iter().take(shown) }
             if props.total > shown {
                 <button type="button" class="link" onclick={more}>{phrases::show_all(props.total)}</button>
+            } else {
+                {first_of(props.total, props.of)}
             }
         </>
     }
+}
+
+/// Where not all are told, how many are.
+pub fn first_of(told: usize, of: u32) -> Html {
+    if told as u32 >= of {
+        return Html::default();
+    }
+    html! { <p class="quiet">{phrases::first_of(told, of)}</p> }
 }
 
 /// The controls that say what stands side by side.
@@ -286,8 +298,9 @@ fn later_voices(props: &VoicesProps, only: UseStateHandle<bool>, all: UseStateHa
                                     <th scope="row" class={colour(&line.id.0)}>
                                         <a class="name" href={format!("#{}", address_of(Screen::Quotes, &theirs))}>{apart(&line.name)}</a>
                                     </th>
-                                    { for line.heard.iter().zip(&line.names).map(|(heard, names)| html! {
+                                    { for line.heard.iter().zip(&line.names).zip(comparison.sides.iter().enumerate()).map(|((heard, names), (at, side))| html! {
                                         <td class={(heard.articles == 0).then_some("absent")}>
+                                            <span class="there" aria-hidden="true">{side_name_at(at)}{apart(&side.label)}</span>
                                             <span class="heard-there">{mark(heard)}{phrases::heard_there(heard)}</span>
                                             if !names.is_empty() { <span class="quiet called">{words(&names.join(", "))}</span> }
                                         </td>
@@ -300,6 +313,8 @@ fn later_voices(props: &VoicesProps, only: UseStateHandle<bool>, all: UseStateHa
             </div>
             if lines.len() > shown {
                 <button type="button" class="link" onclick={more}>{phrases::show_all(lines.len())}</button>
+            } else if !*only {
+                {first_of(comparison.voices.len(), comparison.of_voices)}
             }
         </section>
     }

@@ -33,13 +33,18 @@ fn later(props: &Props, other: NodeRef, all: UseStateHandle<bool>) -> Html {
     let Props { fixing, on } = props;
     let quote = fixing.row.id;
     let with_others = *all;
+    let chosen_too = fixing.others.clone();
     let choose = move |choice| {
-        let mend = if with_others { Mend::AllOf(quote, choice) } else { Mend::Speaker(quote, choice) };
-        Event::Mend(mend)
+        let all = || std::iter::once(quote).chain(chosen_too.iter().copied()).collect();
+        Event::Mend(match with_others {
+            _ if !chosen_too.is_empty() => Mend::Speakers(all(), choice),
+            true => Mend::AllOf(quote, choice),
+            false => Mend::Speaker(quote, choice),
+        })
     };
     let by_name = {
-        let fixing = fixing.clone();
-        submitted(on, &other, move |name| chosen(fixing.speakers.as_deref()?, name).map(choose))
+        let (fixing, choose) = (fixing.clone(), choose.clone());
+        submitted(on, &other, move |name| chosen(fixing.speakers.as_deref()?, name).map(&choose))
     };
     let others = fixing.speakers.as_deref().and_then(|speakers| others_of(fixing, speakers));
     let toggle = {
@@ -49,6 +54,7 @@ fn later(props: &Props, other: NodeRef, all: UseStateHandle<bool>) -> Html {
     html! {
         <Dialog title={phrases::fix_title()} on_close={send(on, Event::Dialog(None))}>
             <blockquote class="fixed" lang={fixing.row.lang.clone()}><p>{words(&phrases::quoted(&fixing.row.pieces))}</p></blockquote>
+            if !fixing.others.is_empty() { <p class="quiet">{phrases::and_others(fixing.others.len())}</p> }
             if let Some(speakers) = fixing.speakers.as_deref() {
                 if let Some((name, number)) = others {
                     <label class="all-of"><input type="checkbox" checked={*all} onchange={toggle} />{words(&phrases::others_too(&name, number))}</label>
@@ -81,6 +87,9 @@ fn later(props: &Props, other: NodeRef, all: UseStateHandle<bool>) -> Html {
 
 /// The one speaker found for the quote, and how many other quotes its article gives them, if any.
 fn others_of(fixing: &Fixing, speakers: &Speakers) -> Option<(String, u32)> {
+    if !fixing.others.is_empty() {
+        return None;
+    }
     let [only] = &fixing.row.speakers[..] else { return None };
     let (_, number) = speakers.given.iter().find(|(id, _)| Some(id) == only.id.as_ref())?;
     (*number > 1).then(|| (only.name.clone(), number - 1))
@@ -115,7 +124,12 @@ mod tests {
     #[test]
     fn those_of_the_article_come_first() {
         let html = html_of::<Fix>(|| Props {
-            fixing: Rc::new(Fixing { row: sample::row(), asked: 1, speakers: Some(Rc::new(speakers())) }),
+            fixing: Rc::new(Fixing {
+                row: sample::row(),
+                others: Vec::new(),
+                asked: 1,
+                speakers: Some(Rc::new(speakers())),
+            }),
             on: Callback::noop(),
         });
         assert!(

@@ -25,6 +25,9 @@ pub struct Props {
     /// For the counts.
     #[prop_or_default]
     pub results: Rc<Results>,
+    /// How many things are worth a look.
+    #[prop_or_default]
+    pub worth_a_look: Option<u32>,
     /// How many values are chosen.
     #[prop_or_default]
     pub chosen: usize,
@@ -85,6 +88,9 @@ pub fn Header(props: &Props) -> Html {
                 if screen.is_some() {
                     <a class="review" href={format!("#{}", addresses[5])} aria-current={(*screen == Some(Screen::Review)).then_some("page")}>
                         <Icon shape={Shape::Check} /><span>{phrases::review_screen()}</span>
+                        if let Some(count) = props.worth_a_look.filter(|count| *count > 0) {
+                            <b class="count">{phrases::digits(count as usize)}</b>
+                        }
                     </a>
                     <button type="button" onclick={open(Dialog::Share)}>
                         <Icon shape={Shape::Share} /><span>{phrases::share()}</span>
@@ -118,13 +124,14 @@ mod tests {
             screen: Some(Screen::Quotes),
             addresses: Screen::ALL.map(|screen| format!("/{}", screen.word()).into()),
             results: Rc::default(),
+            worth_a_look: Some(1204),
             chosen: 2,
             theme: Theme::Auto,
             on: Callback::noop(),
         });
         assert!(html.contains("href=\"#/quotes\" aria-current=\"page\""), "{html}");
         assert!(!html.contains("href=\"#/articles\" aria-current"), "{html}");
-        assert!(html.contains("Filters (2)"), "{html}");
+        assert!(html.contains("Filters (2)") && html.contains(">1,204</b>"), "{html}");
     }
 
     #[test]
@@ -133,6 +140,7 @@ mod tests {
             screen: None,
             addresses: Default::default(),
             results: Rc::default(),
+            worth_a_look: None,
             chosen: 0,
             theme: Theme::Dark,
             on: Callback::noop(),

@@ -41,6 +41,12 @@ pub enum Shape {
     Past,
     /// A pencil.
     Mend,
+    /// A loudspeaker.
+    Listen,
+    /// A star.
+    Star,
+    /// A star, filled.
+    Starred,
     /// An arrow to the upper right.
     Out,
     /// An arrow up.
@@ -84,13 +90,17 @@ pub fn Icon(props: &Props) -> Html {
         Shape::Check => "M2 4.5l1.5 1.5L6 3M2 10.5L3.5 12 6 9M8.5 4.5H14M8.5 10.5H14",
         Shape::Past => "M3 3v3.5h3.5M3.3 6.3A5.3 5.3 0 1 1 2.7 9M8 5.5V8.3l2 1.2",
         Shape::Mend => "M10.8 3.2l2 2L5.5 12.5l-2.8.8.8-2.8z",
+        Shape::Star | Shape::Starred => {
+            "M8 1.9l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.7l-3.8 2 .7-4.3-3.1-3 4.3-.6z"
+        }
+        Shape::Listen => "M2.5 6v4h2.5L8.5 13V3L5 6zM11 5.5a3.5 3.5 0 0 1 0 5M12.8 3.5a6.3 6.3 0 0 1 0 9",
         Shape::Out => "M6 3.5h6.5V10M12.5 3.5l-8 8",
         Shape::Up => "M8 13V3.5M4 7l4-4 4 4",
         Shape::Down => "M8 3v9.5M4 9l4 4 4-4",
     };
     html! {
         <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d={path} fill="none" />
+            <path d={path} fill="none" class={(props.shape == Shape::Starred).then_some("solid")} />
             if props.shape == Shape::Auto { <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" class="solid" /> }
         </svg>
     }

@@ -22,6 +22,7 @@ pub mod icon;
 pub mod import;
 pub mod keep;
 pub mod mark;
+pub mod marks;
 pub mod margin;
 pub mod page;
 pub mod paste;

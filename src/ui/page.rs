@@ -104,7 +104,7 @@ fn later_desk(view: &Rc<View>, on: &Callback<Event>) -> Html {
     let class = classes!("desk", view.reader.is_some().then_some("reading"));
     html! {
         <>
-            <Header screen={view.screen} {addresses} results={results.clone()} chosen={number_of(&view.query)} {theme} on={on.clone()} />
+            <Header screen={view.screen} {addresses} results={results.clone()} chosen={number_of(&view.query)} worth_a_look={view.worth_a_look} {theme} on={on.clone()} />
             <Banner view={view.clone()} on={on.clone()} />
             {line_of_files(view, on)}
             <div {class}>
@@ -115,7 +115,7 @@ fn later_desk(view: &Rc<View>, on: &Callback<Event>) -> Html {
                     <Foot view={view.clone()} on={on.clone()} />
                 </main>
                 if let Some(reader) = &view.reader {
-                    <Reader reader={reader.clone()} found={(view.query.clone(), results.articles)} base={view.base()} on={on.clone()} />
+                    <Reader reader={reader.clone()} has_voice={view.has_voice} listening={view.listening.is_some()} spoken={view.spoken()} found={(view.query.clone(), results.articles)} base={view.base()} on={on.clone()} />
                 }
             </div>
         </>

@@ -2,16 +2,17 @@
 //! for one of them all that the articles tell.
 
 use crate::{
-    entity::EntityId,
+    entity::{EntityId, EntityKind},
     phrases,
     protocol::{Dossier, Heard, Mend, People as Those, PersonRow, SameQuestion},
     query::{Facet, Query},
     ui::{
         mark::{Mark, Voice},
+        quote::Quote,
         send, submitted,
         text::{apart, colour, words},
     },
-    view::{Event, Screen, address_of, row_id, with_who},
+    view::{Event, Screen, address_of, address_of_kind, row_id, with_open, with_who},
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -26,6 +27,9 @@ pub struct Props {
     pub people: Rc<Those>,
     /// The filter, which the ways to somebody's quotes keep.
     pub query: Query,
+    /// Whether this page can make data, and so dossiers.
+    #[prop_or_default]
+    pub makes_data: bool,
     /// Where events go.
     pub on: Callback<Event>,
 }
@@ -38,8 +42,8 @@ pub fn People(props: &Props) -> Html {
 
 #[inline(never)]
 fn later_people(props: &Props) -> Html {
-    let Props { people, query, on } = props;
-    let base = address_of(Screen::People, query);
+    let Props { people, query, on, .. } = props;
+    let base = address_of_kind(query, people.kind);
     let most = people.rows.iter().map(|row| total(&row.heard)).max().unwrap_or(1).max(1);
     html! {
         <>
@@ -49,7 +53,7 @@ fn later_people(props: &Props) -> Html {
                     <span><Mark {voice} />{phrases::voice(voice as usize)}</span>
                 }) }
             </p>
-            <ul class="voices" aria-label={phrases::people_screen()}>
+            <ul class="voices" aria-label={phrases::kind_of_name(people.kind)}>
                 { for people.rows.iter().enumerate().map(|(at, row)| {
                     let open = people.dossier.as_ref().filter(|dossier| dossier.id == row.id);
                     let onfocusin = on.reform(move |_: FocusEvent| Event::At(at));
@@ -57,7 +61,7 @@ fn later_people(props: &Props) -> Html {
                         <li key={row.id.0.clone()} class={classes!(open.is_some().then_some("open"))} {onfocusin}>
                             {person(row, at, most, &base, open.is_some(), on)}
                             if let Some(dossier) = open {
-                                <About dossier={dossier.clone()} name={row.name.clone()} query={query.clone()}
+                                <About dossier={dossier.clone()} name={row.name.clone()} kind={people.kind} query={query.clone()} makes_data={props.makes_data}
                                     everyone={people.rows.iter().map(|row| (row.id.clone(), row.name.clone())).collect::<Vec<_>>()} on={on.clone()} />
                             }
                         </li>
@@ -65,6 +69,28 @@ fn later_people(props: &Props) -> Html {
                 }) }
             </ul>
         </>
+    }
+}
+
+/// Whether people, organisations or places are shown.
+pub fn kinds(chosen: EntityKind, on: &Callback<Event>) -> Html {
+    html! {
+        <div class="any-all" role="group" aria-label={phrases::kinds_of_name()}>
+            { for [EntityKind::Person, EntityKind::Organisation, EntityKind::Place].map(|kind| html! {
+                <button type="button" aria-pressed={(kind == chosen).to_string()} onclick={send(on, Event::OfKind(kind))}>
+                    {phrases::kind_of_name(kind)}
+                </button>
+            }) }
+        </div>
+    }
+}
+
+/// The facet that chooses by names of a kind.
+fn facet_of(kind: EntityKind) -> Facet {
+    match kind {
+        EntityKind::Organisation => Facet::Organisation,
+        EntityKind::Place => Facet::Place,
+        EntityKind::Person | EntityKind::Other => Facet::Person,
     }
 }
 
@@ -174,7 +200,9 @@ fn later_questions(props: &QuestionsProps, all: UseStateHandle<bool>) -> Html {
 struct AboutProps {
     dossier: Dossier,
     name: AttrValue,
+    kind: EntityKind,
     query: Query,
+    makes_data: bool,
     /// For the box that names who else they are.
     everyone: Vec<(EntityId, String)>,
     on: Callback<Event>,
@@ -188,7 +216,7 @@ fn About(props: &AboutProps) -> Html {
 
 #[inline(never)]
 fn later_about(props: &AboutProps, new_name: NodeRef, other: NodeRef) -> Html {
-    let AboutProps { dossier, name, query, everyone, on } = props;
+    let AboutProps { dossier, name, kind, query, everyone, on, .. } = props;
     let id = dossier.id.clone();
     let rename = submitted(on, &new_name, move |name| {
         (!name.is_empty()).then(|| Event::Mend(Mend::Rename(id.clone(), name.to_owned())))
@@ -198,12 +226,21 @@ fn later_about(props: &AboutProps, new_name: NodeRef, other: NodeRef) -> Html {
         let (other, _) = others.iter().find(|(other, known)| known == name && *other != id)?;
         Some(Event::Mend(Mend::Same(id.clone(), other.clone())))
     });
-    let theirs = query.clone().without(Facet::Person, &dossier.id.0).toggled(Facet::Person, &dossier.id.0);
-    let quotes = address_of(Screen::Quotes, &theirs);
+    let facet = facet_of(*kind);
+    let theirs = query.clone().without(facet, &dossier.id.0).toggled(facet, &dossier.id.0);
+    // Only people choose among quotes; others choose articles.
+    let (screen, words_there) = match kind {
+        EntityKind::Person => (Screen::Quotes, phrases::show_quotes_of(name)),
+        _ => (Screen::Articles, phrases::show_articles_on(name)),
+    };
+    let people = address_of(Screen::People, query);
     html! {
         <div class="about">
             <p class="ways">
-                <a class="button" href={format!("#{quotes}")}>{phrases::show_quotes_of(name)}</a>
+                <a class="button" href={format!("#{}", address_of(screen, &theirs))}>{words_there}</a>
+                if *kind == EntityKind::Person && props.makes_data {
+                    <button type="button" onclick={send(on, Event::Dossier(dossier.id.clone()))}>{phrases::save_dossier()}</button>
+                }
             </p>
             if !dossier.roles.is_empty() {
                 <section><h3>{phrases::roles()}</h3><ul class="lines">
@@ -230,10 +267,22 @@ fn later_about(props: &AboutProps, new_name: NodeRef, other: NodeRef) -> Html {
                     </tbody>
                 </table></div>
             </section>
+            if !dossier.quotes.is_empty() {
+                <section><h3>{phrases::first_quotes(dossier.quotes.len() as u32, dossier.of_quotes)}</h3>
+                    <ul class="quotes" aria-label={phrases::quotes_screen()}>
+                        { for dossier.quotes.iter().zip(20_000..).map(|(row, at)| html! {
+                            <li key={format!("{}-{}", row.id.article, row.id.number)}>
+                                <Quote row={row.clone()} {at} open={false} on={on.clone()}
+                                    address={with_open(&with_who(&address_of_kind(query, *kind), &dossier.id), row.id.article, Some(row.id.number))} />
+                            </li>
+                        }) }
+                    </ul>
+                </section>
+            }
             if !dossier.with.is_empty() {
                 <section><h3>{phrases::named_with()}</h3><ul class="with">
                     { for dossier.with.iter().map(|(id, name, articles)| html! {
-                        <li><button type="button" class={classes!("link", colour(&id.0))} onclick={send(on, Event::Who(Some(id.clone())))}>{apart(name)}</button>
+                        <li><a class={colour(&id.0)} href={format!("#{}", with_who(&people, id))}>{apart(name)}</a>
                             {" "}<span class="quiet">{phrases::articles(*articles)}</span></li>
                     }) }
                 </ul></section>
@@ -261,7 +310,7 @@ fn later_about(props: &AboutProps, new_name: NodeRef, other: NodeRef) -> Html {
                     </ul>
                 }
                 <button type="button" class="link" onclick={send(on, Event::Mend(Mend::NotAPerson(dossier.id.clone())))}>
-                    {phrases::not_a_person()}
+                    { if *kind == EntityKind::Person { phrases::not_a_person() } else { phrases::not_a_name() } }
                 </button>
             </details>
         </div>
@@ -281,6 +330,7 @@ mod tests {
         let html = html_of::<People>(|| Props {
             people: Rc::new(sample::people()),
             query: Query::default(),
+            makes_data: true,
             on: Callback::noop(),
         });
         assert!(html.contains("aria-label=\"People\"") && html.contains("2 quotes"), "{html}");
@@ -288,6 +338,7 @@ mod tests {
             html.contains("href=\"#/people?who=ravi-menon\" id=\"row-1\" aria-expanded=\"false\""),
             "{html}"
         );
+        assert!(html.contains("Save a dossier"), "{html}");
         assert!(html.contains("Quotes of Ana Ortiz") && html.contains("aria-expanded=\"true\""), "{html}");
         assert!(
             html.contains("Same person?") && html.contains(phrases::likeness(Likeness::OneOfTheName)),

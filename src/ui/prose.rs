@@ -14,6 +14,7 @@ use yew::prelude::*;
 /// What is marked.
 #[derive(Clone, Debug, PartialEq)]
 enum Layer {
+    Spoken,
     Paraphrase,
     Quote { number: u32, kind: QuoteKind, speaker: Option<EntityId>, first: bool },
     Name { id: EntityId, person: bool },
@@ -29,8 +30,8 @@ type Spans = Vec<(Span, Layer)>;
 pub struct Layers(Vec<Spans>);
 
 impl Layers {
-    /// The layers of this article; `hit` is the match the reader is at.
-    pub fn of(opened: &Opened, hit: Option<usize>) -> Layers {
+    /// The layers of this article; `hit` is the match the reader is at, `spoken` the sentence that is being said.
+    pub fn of(opened: &Opened, hit: Option<usize>, spoken: Option<Span>) -> Layers {
         let mut outer = Spans::new();
         let mut nested = Spans::new();
         let mut cues = BTreeSet::new();
@@ -61,7 +62,8 @@ impl Layers {
             .map(|(number, span)| (*span, Layer::Hit { number, current: hit == Some(number) }))
             .collect();
         let cues = cues.into_iter().map(|span| (span, Layer::Cue)).collect();
-        Layers([paraphrases, outer, nested, cues, names, hits].into_iter().map(apart).collect())
+        let spoken = spoken.into_iter().map(|span| (span, Layer::Spoken)).collect();
+        Layers([spoken, paraphrases, outer, nested, cues, names, hits].into_iter().map(apart).collect())
     }
 
     /// The words of `span` with their marks.
@@ -106,6 +108,9 @@ fn render(text: &str, range: Span, layers: &[Spans]) -> Html {
 /// `begins`: the mark begins here and is not the rest of one that was cut, so its id stands once.
 fn wrapped(what: &Layer, begins: bool, words: Html) -> Html {
     match what {
+        Layer::Spoken => {
+            html! { <span class="spoken" id={begins.then(|| id_of(Focus::Spoken))}>{words}</span> }
+        }
         Layer::Paraphrase => html! { <span class="told">{words}</span> },
         Layer::Quote { number, kind, speaker, first } => {
             let id = (begins && *first).then(|| id_of(Focus::Quote(*number)));
@@ -138,7 +143,7 @@ mod tests {
     #[component]
     fn Shown(props: &Text) -> Html {
         let opened = Opened { hits: props.hits.clone(), ..sample::opened() };
-        let layers = Layers::of(&opened, Some(0));
+        let layers = Layers::of(&opened, Some(0), Some(Span::new(0, 12)));
         opened.paragraphs.iter().map(|paragraph| layers.html(&opened.text, *paragraph)).collect()
     }
 

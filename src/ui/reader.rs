@@ -2,13 +2,15 @@
 
 use crate::{
     phrases,
-    protocol::Opened,
+    protocol::{Mend, Opened},
     query::Query,
     quote::QuoteKind,
+    span::Span,
     ui::{
         details::Details,
         icon::{Icon, Shape},
         margin::margin,
+        marks::Marks,
         prose::Layers,
         quote::Quote,
         send,
@@ -23,6 +25,15 @@ use yew::prelude::*;
 pub struct Props {
     /// The open article.
     pub reader: Open,
+    /// Whether it can be read aloud.
+    #[prop_or_default]
+    pub has_voice: bool,
+    /// Whether it is being read aloud.
+    #[prop_or_default]
+    pub listening: bool,
+    /// The sentence that is being said.
+    #[prop_or_default]
+    pub spoken: Option<Span>,
     /// The filter, and how many articles it lets through.
     pub found: (Query, u32),
     /// The address it is at, for links to its quotes.
@@ -44,6 +55,11 @@ fn later(props: &Props) -> Html {
         <section class="reader" aria-label={phrases::reader()}>
             <div class="reader-bar">
                 {hits(reader, on)}
+                if props.has_voice && reader.opened.as_ref().is_some_and(|opened| !opened.sentences.is_empty()) {
+                    <button type="button" class="plain" onclick={send(on, Event::Listen)}>
+                        <Icon shape={Shape::Listen} /><span>{ if props.listening { phrases::stop_listening() } else { phrases::listen() } }</span>
+                    </button>
+                }
                 <button type="button" class="plain" onclick={send(on, Event::Close)}>
                     <Icon shape={Shape::Close} /><span>{phrases::close()}</span>
                 </button>
@@ -78,7 +94,7 @@ fn hits(reader: &Open, on: &Callback<Event>) -> Html {
 fn article(opened: &Opened, props: &Props) -> Html {
     let Props { reader, on, .. } = props;
     let card = &opened.card;
-    let layers = Layers::of(opened, reader.hit);
+    let layers = Layers::of(opened, reader.hit, props.spoken);
     let headline_quotes: Vec<_> =
         opened.quotes.iter().filter(|(row, _)| row.kind == QuoteKind::Headline).collect();
     html! {
@@ -110,6 +126,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                         </a>
                     }
                 </p>
+                <Marks article={card.id} marks={card.marks.clone()} on={on.clone()} />
                 if !headline_quotes.is_empty() {
                     <ul class="margin headline" lang="en">
                         { for headline_quotes.iter().map(|(row, _)| html! {
@@ -130,7 +147,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                     }) }
                 </div>
             }
-            {foot(opened, &props.base)}
+            {foot(opened, &props.base, on)}
             <Details opened={opened.clone()} found={props.found.clone()} on={on.clone()} />
         </article>
     }
@@ -152,7 +169,7 @@ fn quotes_only(opened: &Opened, props: &Props) -> Html {
     }
 }
 
-fn foot(opened: &Opened, base: &str) -> Html {
+fn foot(opened: &Opened, base: &str, on: &Callback<Event>) -> Html {
     html! {
         <footer class="paper-foot" lang="en">
             if !opened.images.is_empty() {
@@ -196,20 +213,7 @@ fn foot(opened: &Opened, base: &str) -> Html {
                     </ul>
                 </section>
             }
-            if !opened.removed.is_empty() {
-                <details class="removed">
-                    <summary>{phrases::removed_lines(opened.removed.len())}</summary>
-                    <ol>
-                        { for opened.removed.iter().map(|line| html! {
-                            <li>
-                                <span class="line-number">{line.line}</span>
-                                <span class="line-text"><bdi>{words(&line.text)}</bdi></span>
-                                <span class="line-why">{phrases::why_removed(line.why)}</span>
-                            </li>
-                        }) }
-                    </ol>
-                </details>
-            }
+            if !opened.removed.is_empty() { {removed(opened, on)} }
             <section>
                 <h3>{phrases::about_file()}</h3>
                 <dl>
@@ -231,6 +235,33 @@ fn foot(opened: &Opened, base: &str) -> Html {
     }
 }
 
+/// The lines left out, each with the reason and a way back into the article.
+fn removed(opened: &Opened, on: &Callback<Event>) -> Html {
+    let article = opened.card.id;
+    let back = |lines: Vec<u32>| send(on, Event::Mend(Mend::PutBack(article, lines)));
+    html! {
+        <details class="removed">
+            <summary>{phrases::removed_lines(opened.removed.len())}</summary>
+            <ol>
+                { for opened.removed.iter().map(|line| html! {
+                    <li key={line.line}>
+                        <span class="line-number">{line.line}</span>
+                        <span class="line-text"><bdi>{words(&line.text)}</bdi></span>
+                        <span class="line-why">{phrases::why_removed(line.why)}</span>
+                        <button type="button" class="link" aria-label={phrases::put_back_line(&line.text)}
+                            onclick={back(vec![line.line])}>{phrases::put_back()}</button>
+                    </li>
+                }) }
+            </ol>
+            if opened.removed.len() > 1 {
+                <button type="button" onclick={back(opened.removed.iter().map(|line| line.line).collect())}>
+                    {phrases::put_all_back(opened.removed.len())}
+                </button>
+            }
+        </details>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,6 +270,9 @@ mod tests {
 
     fn html(opened: Opened) -> String {
         html_of::<Reader>(move || Props {
+            has_voice: true,
+            listening: false,
+            spoken: None,
             found: (Query::default(), 2),
             reader: Open {
                 article: opened.card.id,
@@ -258,13 +292,17 @@ mod tests {
     fn each_quote_has_its_speaker_and_its_reason_in_the_margin() {
         let html = html(sample::opened());
         assert!(html.contains("Said in this paragraph") && html.contains("why?"), "{html}");
-        assert!(html.contains("paraphrase"), "{html}");
+        assert!(html.contains("paraphrase") && html.contains("Listen"), "{html}");
     }
 
     #[test]
     fn what_was_left_out_can_be_seen() {
         let html = html(sample::opened());
         assert!(html.contains("Removed 1 line<") && html.contains("Advertisement"), "{html}");
+        assert!(
+            html.contains("aria-label=\"Put back: Advertisement\"") && !html.contains("Put all"),
+            "{html}"
+        );
         assert!(html.contains("Ines Calloway/Harbour Photos"), "{html}");
     }
 

@@ -8,7 +8,7 @@ use crate::{
         articles::Articles,
         chips::{Chips, NothingFound},
         compare::Compare,
-        people::People,
+        people::{People, kinds},
         quotes::Quotes,
         review::Review,
         send,
@@ -48,7 +48,7 @@ fn later(props: &Props) -> Html {
     let (shown, of, heading) = match view.screen {
         Screen::Articles => (results.cards.len(), results.articles, phrases::articles_screen()),
         Screen::Quotes => (results.rows.len(), results.quotes, phrases::quotes_screen()),
-        Screen::People => (view.people.rows.len(), view.people.of, phrases::people_screen()),
+        Screen::People => (view.people.rows.len(), view.people.of, phrases::kind_of_name(view.kind)),
         Screen::Timeline => (0, results.articles, phrases::timeline_screen()),
         Screen::Compare => (0, results.articles, phrases::compare_screen()),
         Screen::Review => (0, results.articles, phrases::review_screen()),
@@ -58,10 +58,12 @@ fn later(props: &Props) -> Html {
             html! { <Articles results={results.clone()} {base} {open} on={on.clone()} /> }
         }
         Screen::Quotes => {
-            html! { <Quotes results={results.clone()} {base} open={open_quote} on={on.clone()} /> }
+            html! { <Quotes results={results.clone()} chosen={view.chosen.clone()} {base} open={open_quote} on={on.clone()} /> }
         }
         Screen::People => {
-            html! { <People people={view.people.clone()} query={view.query.clone()} on={on.clone()} /> }
+            html! {
+                <People people={view.people.clone()} query={view.query.clone()} makes_data={view.hand.makes_data} on={on.clone()} />
+            }
         }
         Screen::Timeline => html! {
             <Timeline timeline={view.timeline.clone()} timed={view.timed} query={view.query.clone()} on={on.clone()} />
@@ -80,13 +82,14 @@ fn later(props: &Props) -> Html {
                 </p>
                 if matches!(view.screen, Screen::Articles | Screen::Quotes) { {order(view.query.order, on)} }
             </div>
+            if view.screen == Screen::People { {kinds(view.kind, on)} }
             <Chips query={view.query.clone()} results={results.clone()} on={on.clone()} />
             if of > 0 {
                 {rows}
             } else if results.articles > 0 {
                 <div class="nothing">
                     if view.screen == Screen::People {
-                        <p>{phrases::no_people()}</p>
+                        <p>{phrases::no_names(view.kind)}</p>
                     } else {
                         <p>{phrases::no_quotes()}</p><p>{phrases::no_quotes_more()}</p>
                     }

@@ -58,6 +58,7 @@ pub fn card() -> Card {
         quotes: 1,
         snippet: None,
         file: "a.txt".into(),
+        marks: Default::default(),
     }
 }
 
@@ -112,6 +113,7 @@ pub fn opened() -> Opened {
             credit: Some("Ines Calloway/Harbour Photos".into()),
         }],
         text: TEXT.into(),
+        sentences: vec![span("He added: “The ferry will sail again” before winter.")],
         paragraphs,
         mentions: vec![(span("Menon"), EntityId("ravi-menon".into()), EntityKind::Person, "Menon".into())],
         quotes: vec![(row(), vec![span("The ferry will sail again")])],
@@ -136,6 +138,7 @@ pub fn opened() -> Opened {
 pub fn people() -> People {
     let id = |id: &str| EntityId(id.into());
     let heard = Heard { full: 1, partial: 1, articles: 1, words: 9, ..Heard::default() };
+    let row_of_ortiz = self::row();
     let row = |one: &str, name: &str, heard: Heard| PersonRow {
         id: id(one),
         name: name.into(),
@@ -145,6 +148,7 @@ pub fn people() -> People {
         days: Some((day(), day())),
     };
     People {
+        kind: EntityKind::Person,
         rows: vec![
             row("ana-ortiz", "Ana Ortiz", heard),
             row("ravi-menon", "Ravi Menon", Heard { mentioned: 1, articles: 1, ..Heard::default() }),
@@ -165,6 +169,8 @@ pub fn people() -> People {
                 names: vec!["Ana Ortiz".into(), "Ms Ortiz".into()],
             }],
             with: vec![(id("ravi-menon"), "Ravi Menon".into(), 1)],
+            quotes: vec![row_of_ortiz],
+            of_quotes: 2,
         }),
     }
 }

@@ -43,6 +43,9 @@ fn later(props: &Props) -> Html {
     let corrected = on.reform(|event: yew::events::Event| {
         Event::ShareAsFound(!event.target_unchecked_into::<HtmlInputElement>().checked())
     });
+    let marked = on.reform(|event: yew::events::Event| {
+        Event::ShareMarked(event.target_unchecked_into::<HtmlInputElement>().checked())
+    });
     let making = view.sharing != Sharing::Idle;
     html! {
         <Dialog title={phrases::share_title()} class="hand" on_close={send(on, Event::Dialog(None))}>
@@ -64,6 +67,11 @@ fn later(props: &Props) -> Html {
             if view.corrections.0 > 0 {
                 <label class="choice">
                     <input type="checkbox" checked={!hand.as_found} onchange={corrected} /><span>{phrases::share_corrected()}</span>
+                </label>
+            }
+            if view.corrections.0 > 0 {
+                <label class="choice">
+                    <input type="checkbox" checked={hand.marked} onchange={marked} /><span>{phrases::share_marked()}</span>
                 </label>
             }
             <p class="ways">

@@ -6,6 +6,7 @@ use crate::{
     protocol::{Beat, Dated, Stack, Timeline as Time},
     query::{Facet, Query},
     ui::{
+        compare::first_of,
         mark::{Mark, Voice},
         send,
         text::{apart, colour},
@@ -283,6 +284,7 @@ fn lanes(timeline: &Time, query: &Query) -> Html {
     html! {
         <section>
             <h2>{phrases::over_time()}</h2>
+            {first_of(timeline.lanes.len(), timeline.of_lanes)}
             <p class="rungs" aria-hidden="true">
                 { for [Voice::Full, Voice::Partial, Voice::Paraphrase, Voice::Mention].map(|voice| html! {
                     <span><Mark {voice} />{phrases::voice(voice as usize)}</span>

@@ -28,6 +28,8 @@ fn words(says: Says) -> &'static str {
         Says::Shared => phrases::toast_shared(),
         Says::NotShared => phrases::toast_not_shared(),
         Says::Mended => phrases::toast_mended(),
+        Says::Marked => phrases::toast_marked(),
+        Says::ReadAgain => phrases::toast_read_again(),
         Says::Undone => phrases::toast_undone(),
         Says::NothingToUndo => phrases::toast_nothing_to_undo(),
         Says::Removed => phrases::toast_removed(),
@@ -43,7 +45,7 @@ pub fn Toast(props: &Props) -> Html {
     html! {
         <div class="toast" role="status" onmouseenter={send(on, Event::ToastHeld(true))} onmouseleave={send(on, Event::ToastHeld(false))}>
             <span>{words(toast.says)}</span>
-            if toast.says == Says::Mended {
+            if matches!(toast.says, Says::Mended | Says::Marked | Says::ReadAgain) {
                 <button type="button" class="link" onclick={send(on, Event::Mend(Mend::Undo))}>{phrases::undo()}</button>
             }
             if toast.says == Says::Undone {

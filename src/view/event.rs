@@ -3,8 +3,8 @@
 use super::{Dialog, Screen, Theme};
 use crate::{
     date::Day,
-    entity::EntityId,
-    protocol::{Chosen, Dated, FileReport, Kept, Mend, QuoteRow, Reply, Request, Side, Stack},
+    entity::{EntityId, EntityKind},
+    protocol::{Chosen, Dated, FileReport, Kept, Mend, QuoteId, QuoteRow, Reply, Request, Side, Stack},
     query::{Facet, Order},
     share::{DataForm, ShareForm},
 };
@@ -81,6 +81,12 @@ pub enum Event {
     At(usize),
     /// One hit on in the reader, or back where `false`.
     Hit(bool),
+    /// Whether this machine has a voice that sends nothing away.
+    Voices(bool),
+    /// The open article is to be read aloud, or no more.
+    Listen,
+    /// The sentence asked for under this number has been said.
+    Said(u64),
     /// A key outside any input.
     Key(String),
     /// The file dialog is wanted.
@@ -122,6 +128,8 @@ pub enum Event {
     ShareForm(ShareForm),
     /// The shared page is to have articles as they were found, or as they were mended.
     ShareAsFound(bool),
+    /// The shared page is to have stars, tags and notes, or not.
+    ShareMarked(bool),
     /// The shared page is to have all articles, or those of the filter.
     ShareAll(bool),
     /// The form of data.
@@ -136,6 +144,10 @@ pub enum Event {
     Saved(bool),
     /// All about somebody is wanted, or no more.
     Who(Option<EntityId>),
+    /// People, organisations or places are wanted.
+    OfKind(EntityKind),
+    /// All about somebody, as a file to read.
+    Dossier(EntityId),
     /// These are to stand side by side.
     Sides(Vec<Side>),
     /// What the bars of the timeline are made of, and which day counts.
@@ -150,6 +162,16 @@ pub enum Event {
     Mend(Mend),
     /// Copy a quote with its citation.
     Copy(Box<QuoteRow>),
+    /// A quote of the list is chosen, or no more.
+    Choose(QuoteId, bool),
+    /// All quotes of the filter are.
+    ChooseAll,
+    /// None is.
+    ChooseNone,
+    /// Copy those chosen with their citations.
+    CopyChosen,
+    /// The speaker of those chosen is to be mended.
+    FixChosen,
     /// Whether that worked.
     Copied(bool),
     /// The toast's time is over, or it was waved away.
@@ -190,6 +212,8 @@ pub enum Focus {
     Reader,
     /// A row of the list.
     Row(usize),
+    /// The sentence being said.
+    Spoken,
     /// A hit in the reader.
     Hit(usize),
     /// A quote in the reader.
@@ -216,8 +240,19 @@ pub enum Effect {
     Address(String, Step),
     /// Move the focus.
     Focus(Focus),
-    /// Put a quote with its citation on the clipboard.
-    Copy(Box<QuoteRow>),
+    /// Put quotes with their citations on the clipboard.
+    Copy(Vec<QuoteRow>),
+    /// Say a sentence.
+    Speak {
+        /// For [`Event::Said`].
+        number: u64,
+        /// The sentence.
+        text: String,
+        /// Its language, ISO 639-1.
+        lang: Option<String>,
+    },
+    /// Be silent.
+    Hush,
     /// Open the file dialog.
     Pick(Pick),
     /// Make a file of pasted text.

@@ -2,7 +2,9 @@
 
 use super::{Effect, Says, Sharing, View};
 use crate::{
+    entity::EntityId,
     protocol::Request,
+    query::Facet,
     share::{DataForm, Handing, ShareForm},
 };
 use std::rc::Rc;
@@ -12,6 +14,8 @@ use std::rc::Rc;
 pub struct Hand {
     /// As the articles were found, without what the reader mended.
     pub as_found: bool,
+    /// With stars, tags and notes.
+    pub marked: bool,
     /// All articles, whatever the filter.
     pub all: bool,
     /// The form of data.
@@ -22,8 +26,8 @@ pub struct Hand {
     pub app: u64,
     /// This page can make data: one that is a single file has not the code for it.
     pub makes_data: bool,
-    /// The question for data under way.
-    pub(super) making: Option<u64>,
+    /// The question for data under way, in which form it is to be, and of what, as it stands in addresses.
+    pub(super) making: Option<(u64, DataForm, String)>,
 }
 
 impl View {
@@ -50,7 +54,8 @@ impl View {
     /// Asks for the articles of the shared page as they are chosen now.
     pub(super) fn prepare_share(&mut self, effects: &mut Vec<Effect>) {
         let of = (!self.hand.all && !self.query.is_all()).then(|| self.query.clone());
-        let handing = Handing { form: self.share_form, corrected: !self.hand.as_found, of };
+        let (corrected, marked) = (!self.hand.as_found, self.hand.marked);
+        let handing = Handing { form: self.share_form, corrected, marked, of };
         self.hand.page = None;
         self.sharing = Sharing::Making(self.ask(Request::Share(handing), effects));
     }
@@ -64,24 +69,30 @@ impl View {
 
     /// Data is wanted.
     pub(super) fn hand_out(&mut self, effects: &mut Vec<Effect>) {
-        self.hand.making = Some(self.ask(Request::Project, effects));
+        let (form, query) = (self.hand.form, self.query.to_address());
+        self.hand.making = Some((self.ask(Request::Project, effects), form, query));
+    }
+
+    /// A dossier of one person is wanted.
+    pub(super) fn make_dossier(&mut self, who: &EntityId, effects: &mut Vec<Effect>) {
+        let mut query = self.query.clone();
+        query.choices.remove(&Facet::Person);
+        let query = query.toggled(Facet::Person, &who.0).to_address();
+        self.hand.making = Some((self.ask(Request::Project, effects), DataForm::Dossier, query));
     }
 
     /// Whether this is the library that was asked for to make data of; then it is made.
     pub(super) fn data_came(&mut self, number: u64, text: &str, effects: &mut Vec<Effect>) -> bool {
-        let came = self.hand.making == Some(number);
-        if came {
-            self.hand.making = None;
-            let query = self.query.to_address();
-            effects.push(Effect::HandOut { form: self.hand.form, query, text: text.to_owned() });
-        }
-        came
+        let Some((_, form, query)) = self.hand.making.take_if(|(asked, ..)| *asked == number) else {
+            return false;
+        };
+        effects.push(Effect::HandOut { form, query, text: text.to_owned() });
+        true
     }
 
     /// The engine stopped on a question.
     pub(super) fn handing_stopped(&mut self, number: u64, effects: &mut Vec<Effect>) {
-        if self.hand.making == Some(number) {
-            self.hand.making = None;
+        if self.hand.making.take_if(|(asked, ..)| *asked == number).is_some() {
             self.say(Says::NotShared, effects);
         }
     }

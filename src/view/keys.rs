@@ -1,6 +1,7 @@
 //! What single keys do. They never come from inside an input, and can be switched off.
 
 use super::{Dialog, Effect, Event, Focus, Screen, View};
+use crate::protocol::{Mend, Which};
 
 /// The keys as the sheet lists them.
 pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
@@ -36,7 +37,16 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
             if let (Screen::Quotes, Some(at)) = (view.screen, view.at)
                 && let Some(row) = view.results.rows.get(at)
             {
-                effects.push(Effect::Copy(Box::new(row.clone())));
+                effects.push(Effect::Copy(vec![row.clone()]));
+            }
+        }
+        (_, "s") => {
+            let open = view.reader.as_ref().and_then(|reader| Some(&reader.opened.as_ref()?.card));
+            let row = view.at.filter(|_| view.screen == Screen::Articles);
+            let card = open.or_else(|| view.results.cards.get(row?));
+            if let Some(card) = card {
+                let mend = Mend::Star(Which::Article(card.id), !card.marks.starred);
+                view.take(Event::Mend(mend), effects);
             }
         }
         (_, "e") => {

@@ -2,7 +2,7 @@
 
 use crate::{
     article::ArticleId,
-    protocol::{Opened, QuoteRow, Speakers},
+    protocol::{Opened, QuoteId, QuoteRow, Speakers},
 };
 use std::rc::Rc;
 
@@ -134,6 +134,8 @@ pub struct Reader {
 pub struct Fixing {
     /// The quote.
     pub row: QuoteRow,
+    /// Other quotes that go along.
+    pub others: Vec<QuoteId>,
     /// Number of the question it waits for.
     pub asked: u64,
     /// Who may have said it, once that is here.
@@ -164,6 +166,10 @@ pub enum Says {
     NotShared,
     /// A correction was made; it can be taken back.
     Mended,
+    /// A star, tag or note was given or taken away; that can be taken back.
+    Marked,
+    /// An article was read again with more lines; that can be taken back.
+    ReadAgain,
     /// A correction was taken back.
     Undone,
     /// There was nothing to take back or make again.

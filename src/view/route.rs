@@ -3,13 +3,14 @@
 use super::{Reader, Screen, View};
 use crate::{
     article::ArticleId,
-    entity::EntityId,
+    entity::{EntityId, EntityKind},
     protocol::{Dated, MOST_SIDES, Side, Stack},
     query::{Query, decode, encode},
 };
 
 /// Keys and values of what belongs to one screen only.
 const WHO: &str = "who";
+const OF: &str = "of";
 const SIDE: &str = "side";
 const BARS: &str = "bars";
 const KINDS: &str = "kinds";
@@ -23,6 +24,22 @@ pub fn address_of(screen: Screen, query: &Query) -> String {
     format!("/{}{sign}{query}", screen.word())
 }
 
+/// The address of the screen of people with organisations or places in their stead.
+pub fn address_of_kind(query: &Query, kind: EntityKind) -> String {
+    let base = address_of(Screen::People, query);
+    let sign = if base.contains('?') { '&' } else { '?' };
+    word_of(kind).map_or_else(|| base.clone(), |word| format!("{base}{sign}{OF}={word}"))
+}
+
+/// The word for a kind in addresses; people have none.
+fn word_of(kind: EntityKind) -> Option<&'static str> {
+    match kind {
+        EntityKind::Organisation => Some("organisations"),
+        EntityKind::Place => Some("places"),
+        EntityKind::Person | EntityKind::Other => None,
+    }
+}
+
 pub(super) fn address(view: &View) -> String {
     let mut address = address_of(view.screen, &view.query);
     let mut add = |key: &str, value: &str| {
@@ -31,7 +48,10 @@ pub(super) fn address(view: &View) -> String {
     };
     match view.screen {
         Screen::Articles | Screen::Quotes | Screen::Review => {}
-        Screen::People => view.who.iter().for_each(|who| add(WHO, &who.0)),
+        Screen::People => {
+            word_of(view.kind).into_iter().for_each(|word| add(OF, word));
+            view.who.iter().for_each(|who| add(WHO, &who.0));
+        }
         Screen::Timeline => {
             if view.timed.0 == Stack::Kind {
                 add(BARS, KINDS);
@@ -61,6 +81,9 @@ pub(super) fn read(view: &mut View, address: &str) {
     let value = |key: &str| rest.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
     let article: Option<ArticleId> = value("open").filter(|id| id.len() <= 16).and_then(|id| id.parse().ok());
     view.who = value(WHO).map(|id| EntityId(decode(id))).filter(|_| view.screen == Screen::People);
+    let kinds = [EntityKind::Organisation, EntityKind::Place];
+    let kind = kinds.into_iter().find(|kind| word_of(*kind) == value(OF));
+    view.kind = kind.filter(|_| view.screen == Screen::People).unwrap_or_default();
     let stack = if value(BARS) == Some(KINDS) { Stack::Kind } else { Stack::Source };
     let dated = if value(DAY) == Some(SAID) { Dated::Said } else { Dated::Published };
     view.timed = (stack, dated);

@@ -254,3 +254,24 @@ fn only_the_articles_of_the_filter_are_shared_unless_all_are_wanted() {
     let (_, effects) = after(full(), [Event::Dialog(Some(Dialog::Share))]);
     assert_eq!(of(&effects), None);
 }
+
+#[test]
+fn what_is_worth_a_look_is_counted_once_for_each_state_of_the_library() {
+    let counts = |effects: &[Effect]| {
+        let one = |effect: &&Effect| matches!(effect, Effect::Ask(_, Request::Review { most: 0, .. }));
+        effects.iter().filter(one).count()
+    };
+    let (view, effects) = after(started(), [files(1), Event::Read(0, report(Outcome::Added))]);
+    let (view, effects) = after(view, [Event::Replied(asked(&effects), found(5))]);
+    assert_eq!(counts(&effects), 1);
+    let review = Box::new(Reply::Review(Box::new(Review { tasks: Vec::new(), of: 14 })));
+    let (view, _) = after(view, [Event::Replied(asked(&effects), review)]);
+    assert_eq!(view.worth_a_look, Some(14));
+    let (view, effects) = after(view, [Event::Typed("x".into())]);
+    let (view, effects) = after(view, [Event::Replied(asked(&effects), found(2))]);
+    assert_eq!(counts(&effects), 0, "typing changes nothing in the library");
+    let mended = Box::new(Reply::Mended { changed: true, undo: 1, redo: 0 });
+    let (view, effects) = after(view, [Event::Replied(99, mended)]);
+    let (_, effects) = after(view, [Event::Replied(asked(&effects), found(2))]);
+    assert_eq!(counts(&effects), 1);
+}

@@ -1,5 +1,5 @@
-// Screenshots of every screen, wide and on a phone, light and dark, into pictures/.
-import { mkdirSync, readdirSync } from "node:fs";
+// Screenshots of every screen, wide and on a phone, light and dark, into pictures/; and those of the README into docs/.
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cards, choose, file, launch, open, phone, wide } from "./browser.mjs";
 import { root, serve } from "./serve.mjs";
@@ -50,6 +50,24 @@ for (const [size, viewport] of Object.entries({ wide, phone })) {
     await take("share");
     await context.close();
   }
+}
+// Three small ones stand in the README.
+const docs = join(root, "docs");
+mkdirSync(docs, { recursive: true });
+const { page } = await open(browser, host.url, { viewport: { width: 1120, height: 700 } });
+await choose(page, samples);
+await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
+for (const [name, hash, words] of [
+  ["quotes", "quotes", "why?"],
+  ["people", "people", "quoted in full"],
+  ["compare", "compare", "Words of their own"],
+]) {
+  await page.evaluate((hash) => (location.hash = `#/${hash}`), hash);
+  await page.locator("main").getByText(words).first().waitFor();
+  const path = join(docs, `${name}.png`);
+  await page.screenshot({ path });
+  const size = statSync(path).size;
+  if (size > 150_000) throw new Error(`${path} has ${size} bytes, more than 150,000`);
 }
 await browser.close();
 host.close();
