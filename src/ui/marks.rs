@@ -29,9 +29,13 @@ pub struct Props {
 /// The marks of the open article, to be changed.
 #[component]
 pub fn Marks(props: &Props) -> Html {
+    later(props, use_node_ref(), use_node_ref())
+}
+
+#[inline(never)]
+fn later(props: &Props, tag: NodeRef, note: NodeRef) -> Html {
     let Props { article, marks, on } = props;
     let article = *article;
-    let (tag, note) = (use_node_ref(), use_node_ref());
     let tagged =
         move |tag: &str, on: bool| Event::Mend(Mend::Tag(Which::Article(article), tag.to_owned(), on));
     let add = submitted(on, &tag, move |name| (!name.is_empty()).then(|| tagged(name, true)));
