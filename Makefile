@@ -48,7 +48,7 @@ web: ## Tests of the browser's rim, in headless Chromium
 browser: ## End-to-end tests of dist/ in headless Chromium
 	@.ci/tools test
 	@test -f dist/index.html || $(MAKE) --no-print-directory build
-	node --test --test-concurrency=1 tests/browser/*.test.mjs
+	node --test --test-concurrency=2 tests/browser/*.test.mjs
 
 kill: ## Kill the whole browser while it reads, KILLS times (25), and see that nothing that was called saved is lost
 	@.ci/tools test

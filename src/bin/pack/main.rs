@@ -37,8 +37,7 @@ fn pack(folder: &Path) -> io::Result<()> {
     let reader_wasm = take_bytes(folder, "reader", ".wasm")?;
     let page = split::split(&take_bytes(folder, "page", ".wasm")?)?;
     let worker = split::split(&take_bytes(folder, "worker", ".wasm")?)?;
-    let [page_wasm, page_later, worker_wasm, worker_later] =
-        small(folder, [page.0, page.1, worker.0, worker.1])?;
+    let [page_wasm, page_later, worker_wasm, worker_later] = small([page.0, page.1, worker.0, worker.1])?;
     let index = fs::read_to_string(folder.join("index.html"))?;
     let mut style = String::new();
     for name in stylesheets(&index) {
@@ -83,29 +82,39 @@ fn pack(folder: &Path) -> io::Result<()> {
     fs::write(folder.join("index.html"), served(&index, &files, &parts))
 }
 
-/// The same programs, made small, all at a time.
-fn small<const N: usize>(folder: &Path, programs: [Vec<u8>; N]) -> io::Result<[Vec<u8>; N]> {
-    let done: Vec<io::Result<Vec<u8>>> = thread::scope(|scope| {
-        let running: Vec<_> = programs
-            .iter()
-            .enumerate()
-            .map(|(number, program)| {
-                scope.spawn(move || wasm_opt(&folder.join(format!("{number}.wasm")), program))
-            })
-            .collect();
-        running.into_iter().map(|thread| thread.join().map_err(|_| io::Error::other("wasm-opt"))?).collect()
-    });
-    let done: Vec<Vec<u8>> = done.into_iter().collect::<io::Result<_>>()?;
+/// The same programs, made small, all at a time. Those that have not changed since the last build are taken from it.
+fn small<const N: usize>(programs: [Vec<u8>; N]) -> io::Result<[Vec<u8>; N]> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    let folder = target.join("small");
+    fs::create_dir_all(&folder)?;
+    let names = programs.each_ref().map(|program| folder.join(format!("{}.wasm", short(program))));
+    for entry in fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if !names.contains(&path) {
+            fs::remove_file(path)?;
+        }
+    }
+    thread::scope(|scope| {
+        let jobs = names.iter().zip(&programs);
+        let running: Vec<_> =
+            jobs.map(|(name, program)| scope.spawn(move || wasm_opt(name, program))).collect();
+        running.into_iter().try_for_each(|thread| thread.join().map_err(|_| io::Error::other("wasm-opt"))?)
+    })?;
+    let done: Vec<Vec<u8>> = names.iter().map(fs::read).collect::<io::Result<_>>()?;
     done.try_into().map_err(|_| io::Error::other("a program was lost"))
 }
 
-/// Makes a program small by way of a file at `path`.
-fn wasm_opt(path: &Path, program: &[u8]) -> io::Result<Vec<u8>> {
-    fs::write(path, program)?;
-    run(Command::new("wasm-opt").arg("-Oz").arg(path).arg("-o").arg(path), "")?;
-    let program = fs::read(path)?;
-    fs::remove_file(path)?;
-    Ok(program)
+/// Makes a program small, into `done`, unless that is there.
+fn wasm_opt(done: &Path, program: &[u8]) -> io::Result<()> {
+    if done.exists() {
+        return Ok(());
+    }
+    let (before, after) = (done.with_extension("before"), done.with_extension("after"));
+    fs::write(&before, program)?;
+    run(Command::new("wasm-opt").arg("-Oz").arg(&before).arg("-o").arg(&after), "")?;
+    fs::remove_file(before)?;
+    // At once, so that what is there is whole.
+    fs::rename(after, done)
 }
 
 /// A script or style without what only people need to read it.
@@ -198,11 +207,14 @@ fn take(folder: &Path, bin: &str, ending: &str) -> io::Result<String> {
 
 /// Writes a file whose name says its content, and returns the name.
 fn put(folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> io::Result<String> {
-    let digest = Sha256::digest(bytes);
-    let short: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("{name}-{short}.{ending}");
+    let name = format!("{name}-{}.{ending}", short(bytes));
     fs::write(folder.join(&name), bytes)?;
     Ok(name)
+}
+
+/// What tells these bytes from others, in 16 digits.
+fn short(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn hash(bytes: &[u8]) -> String {
