@@ -60,7 +60,10 @@ fn a_page_holds_the_articles_of_its_files_and_nothing_of_the_app_it_was_made_fro
     let shown = seen(data(&some));
     assert!(0 < shown.articles && shown.articles < all.articles);
     let at = some.split_once("\"at\":\"").and_then(|(_, rest)| rest.split_once('"')).expect("an address").0;
-    assert!(at.contains("maeve-brennan") && !at.contains("strike"), "words of the text do not go along: {at}");
+    assert!(
+        at.contains("maeve-brennan") && !at.contains("strike"),
+        "words of the text do not go along: {at}"
+    );
     fs::write(&app, &some).unwrap();
     assert_eq!(make(&["--share", "full"]), full, "any page can be the app");
 }

@@ -20,7 +20,7 @@ fn main() -> io::Result<()> {
 }
 
 fn pack(folder: &Path) -> io::Result<()> {
-    let page_script = take(folder, "page", ".js")? + &fs::read_to_string("static/boot/page.js")?;
+    let page_script = take(folder, "page", ".js")? + &page_boot()?;
     let worker_script = take(folder, "worker", ".js")? + &fs::read_to_string("static/boot/worker.js")?;
     let reader_script = take(folder, "reader", ".js")? + &fs::read_to_string("static/boot/worker.js")?;
     let reader_wasm = take_bytes(folder, "reader", ".wasm")?;
@@ -62,7 +62,32 @@ fn pack(folder: &Path) -> io::Result<()> {
         ("readerWasm", put(folder, "reader", "wasm", &reader_wasm)?),
         ("model", put(folder, "model", "bin", &model)?),
     ];
-    fs::write(folder.join("index.html"), served(&index, &files, &parts))
+    fs::write(folder.join("index.html"), served(&index, &files, &parts))?;
+    service_worker(folder)
+}
+
+/// What starts the page, with what brings it files from elsewhere in front.
+fn page_boot() -> io::Result<String> {
+    Ok(fs::read_to_string("static/boot/incoming.js")? + &fs::read_to_string("static/boot/page.js")?)
+}
+
+/// Writes the service worker, which knows every file of the page by its hash. The whole app in one file is no part of it.
+fn service_worker(folder: &Path) -> io::Result<()> {
+    const NAME: &str = "service.js";
+    let mut files = std::collections::BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_file() && !["verbatim.html", NAME].contains(&name.as_str()) {
+            // Hosts give the page under the name of its folder.
+            let name = if name == "index.html" { "./".to_owned() } else { name };
+            files.insert(name, hash(&fs::read(&path)?));
+        }
+    }
+    let list = serde_json::to_string(&files)?;
+    let version = hash(list.as_bytes());
+    let script = fs::read_to_string("static/boot/service.js")?;
+    fs::write(folder.join(NAME), format!("const VERSION = \"{version}\";\nconst FILES = {list};\n{script}"))
 }
 
 /// The index trunk made, without its inline script and its links, with our policy and one module.

@@ -32,10 +32,10 @@ impl Parts {
 }
 
 /// The policy of a served page. A `<meta>` policy does not bind a worker loaded from a file, so the worker is started from
-/// a blob, which inherits it.
+/// a blob, which inherits it; the one started from a file is the service worker, which only hands out the page's own files.
 pub const SERVED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; connect-src 'self'; worker-src blob:; manifest-src 'self'; base-uri 'none'; \
-    form-action 'none'; require-trusted-types-for 'script'; trusted-types app";
+    img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types app service";
 
 /// The policy of a one-file page: only its own script and style run, and nothing is ever requested.
 pub fn one_file_policy(parts: &Parts) -> String {

@@ -62,11 +62,19 @@ impl View {
         self.held = (kept == 0).then_some(0);
         self.keeping.kept.of = kept;
         self.ask(Request::Keep { on: true }, effects);
-        if !unread.is_empty() {
-            self.keeping.noted = true;
-            self.ask(Request::Missing { files: unread.clone() }, effects);
-            self.keeping.unread = unread;
+        self.unread(unread, effects);
+    }
+
+    /// These files were being read when a tab was closed or the browser ended: which of them are not here?
+    pub(super) fn unread(&mut self, files: Vec<String>, effects: &mut Vec<Effect>) {
+        if files.is_empty() || self.handed_on || self.import.is_running() {
+            return;
         }
+        self.keeping.noted = true;
+        self.keeping.unread.extend(files);
+        self.keeping.unread.sort();
+        self.keeping.unread.dedup();
+        self.ask(Request::Missing { files: self.keeping.unread.clone() }, effects);
     }
 
     /// Of the files that were being read these are not here.
@@ -208,6 +216,7 @@ mod tests {
             unread: unread.iter().map(|name| (*name).to_owned()).collect(),
             app: 0,
             makes_data: true,
+            published: false,
         })
     }
 

@@ -1,5 +1,9 @@
 // What is handed on: data with the rows on screen, and a page of what was chosen.
 import AxeBuilder from "@axe-core/playwright";
+import { Cite, plugins } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
+import "@citation-js/plugin-csl";
+import "@citation-js/plugin-ris";
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -81,6 +85,48 @@ describe("data", () => {
       assert.equal((await data(page, "bib")).text.match(/^@article\{/gm)?.length ?? 0, articles);
       assert.equal(JSON.parse((await data(page, "csl.json")).text).length, articles);
       assert.equal((await data(page, "md")).text.match(/^## /gm)?.length ?? 0, articles);
+    }
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
+  test("a bibliography is read by a reference manager's parser, and all three forms say the same", async () => {
+    const { page, wrong, context } = await withSamples();
+    await choose(page, [
+      file("hard.json", JSON.stringify({
+        headline: "Costs {rise} 50% & more_or less: “#1” in Ærø",
+        authors: ["Jan van der Berg", "María José Núñez"],
+        outlet: "The {Harbour} Post & Co",
+        published: "2024-03-09",
+        url: "https://example.org/a_b?x=1&y=50%25#top",
+        text: "The council met on Saturday and talked for hours about what it costs.\n\n“It costs more than we thought,” said Ana Ortiz of the council.",
+      })),
+    ]);
+    await page.getByText(`${samples.length + 1} of ${samples.length + 1} articles`).first().waitFor();
+    const given = JSON.parse((await data(page, "csl.json")).text);
+    // What each form can hold; a parser may part names and dates otherwise, but must find the same.
+    const plain = (item) => ({
+      title: item.title.replace(/[{}]/g, ""),
+      outlet: item["container-title"]?.replace(/[{}]/g, ""),
+      authors: [item.author ?? item.reporter ?? []].flat().map((name) =>
+        typeof name === "string"
+          ? name.split(", ").reverse().join(" ")
+          : [name.given, name["non-dropping-particle"], name.family, name.literal].filter(Boolean).join(" "),
+      ),
+      day: item.issued?.["date-parts"]?.[0]?.join("-"),
+      url: item.URL,
+    });
+    const expect = given.map(plain);
+    assert.equal(expect.length, samples.length + 1);
+    assert.ok(expect.some((item) => item.authors.includes("Jan van der Berg")) && expect.some((item) => item.day));
+    for (const [form, parser] of [["csl.json", "@csl/list+object"], ["ris", "@ris/file"], ["bib", "@biblatex/text"]]) {
+      const { text } = await data(page, form);
+      assert.equal(plugins.input.type(form === "csl.json" ? JSON.parse(text) : text), parser);
+      const read = new Cite(form === "csl.json" ? JSON.parse(text) : text).data;
+      assert.ok(read.every((item) => item.type === (form === "bib" ? "article-journal" : "article-newspaper")), "BibTeX knows one kind of article");
+      // Of RIS this parser takes the year alone (PY), whatever the day beside it (DA), where Zotero takes both.
+      const said = form === "ris" ? expect.map((item) => ({ ...item, day: item.day?.split("-")[0] })) : expect;
+      assert.deepEqual(read.map(plain), said, form);
     }
     assert.deepEqual(wrong, []);
     await context.close();
