@@ -62,8 +62,14 @@ fn pack(folder: &Path) -> io::Result<()> {
         ("readerWasm", put(folder, "reader", "wasm", &reader_wasm)?),
         ("model", put(folder, "model", "bin", &model)?),
     ];
-    fs::write(folder.join("index.html"), served(&index, &files, &parts))?;
+    fs::write(folder.join("index.html"), with_icon(folder, served(&index, &files, &parts))?)?;
     service_worker(folder)
+}
+
+/// The page with its icon inside: browsers ask for one that is a file whenever the address changes.
+fn with_icon(folder: &Path, html: String) -> io::Result<String> {
+    let icon = BASE64_STANDARD.encode(fs::read(folder.join("icon.svg"))?);
+    Ok(html.replacen("href=\"icon.svg\"", &format!("href=\"data:image/svg+xml;base64,{icon}\""), 1))
 }
 
 /// What starts the page, with what brings it files from elsewhere in front.

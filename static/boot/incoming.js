@@ -26,7 +26,7 @@ const incoming = async (take) => {
     if (files.length) take("files", await Promise.all(files.map((handle) => handle.getFile())));
   });
   // Shared to it: left by static/boot/service.js.
-  if (new URLSearchParams(location.search).has("shared")) {
+  if (globalThis.caches && new URLSearchParams(location.search).has("shared")) {
     const store = await caches.open("verbatim shared");
     const files = (await store.keys()).map(async (request) => {
       const response = await store.match(request);

@@ -5,15 +5,17 @@ import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-csl";
 import "@citation-js/plugin-ris";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { cards, choose, file, open, phone, rows, setUp, status, wide } from "./browser.mjs";
-import { root } from "./serve.mjs";
+import { dist, root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
+const command = process.env.VERBATIM ?? join(root, "target/quick/verbatim");
 const here = setUp();
 
 // A table as RFC 4180 writes it.
@@ -183,6 +185,25 @@ describe("a page", () => {
     assert.ok(readFileSync(path).equals(readFileSync(again)), "handed on again it is the same to the byte");
     assert.deepEqual([wrong, other.wrong, other.asked], [[], [], []]);
     await other.context.close();
+  });
+
+  test("that the command makes is to the byte the one that the page makes", { skip: !existsSync(command) && `no ${command}: make browser builds it` }, async () => {
+    const app = join(dist, "verbatim.html");
+    const { page, wrong, asked, context } = await open(here.browser, pathToFileURL(app).href, { offline: true });
+    await choose(page, samples);
+    await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
+    for (const [form, label] of [["quotes", /Quotes only/], ["excerpts", /Quotes with excerpts/], ["full", /Full text/]]) {
+      await share(page);
+      await page.getByLabel(label).check();
+      await page.getByText(/It opens at this view/).waitFor();
+      const shared = await save(page, `${form}.html`);
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      const made = join(folder, `${form}.native.html`);
+      execFileSync(command, ["page", ...samples, "-o", made, "--share", form, "--app", app], { stdio: "ignore" });
+      assert.ok(readFileSync(shared).equals(readFileSync(made)), form);
+    }
+    assert.deepEqual([wrong, asked], [[], []]);
+    await context.close();
   });
 
   test("shows the names as they were mended, or as they were found", async () => {
