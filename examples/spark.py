@@ -78,9 +78,9 @@ def main(command: str, count: int) -> None:
             sys.exit(f"{count} articles: {len(by_itself)} records alone, {len(on_spark)} on Spark, {differ} differ")
         print(f"{count:,} articles: the same {count:,} records alone ({alone:.0f} s) and on Spark ({piped:.0f} s, {parts} partitions)")
 
-        table = duckdb.sql(f"SELECT * FROM read_json('{records}', format = 'newline_delimited', maximum_object_size = 67108864)")
-        quotes = duckdb.sql("SELECT outlet, published, unnest(quotes) AS quote FROM table")
-        print(f"DuckDB: {table.shape[0]:,} articles, {quotes.shape[0]:,} quotes; who says most:")
+        articles = duckdb.sql(f"SELECT * FROM read_json('{records}', format = 'newline_delimited', maximum_object_size = 67108864)")
+        quotes = duckdb.sql("SELECT outlet, published, unnest(quotes) AS quote FROM articles")
+        print(f"DuckDB: {articles.shape[0]:,} articles, {quotes.shape[0]:,} quotes; who says most:")
         print(duckdb.sql("SELECT quote.speaker AS speaker, count(*) AS quotes, count(DISTINCT outlet) AS outlets FROM quotes "
                          "GROUP BY ALL ORDER BY quotes DESC, speaker LIMIT 5"))
 

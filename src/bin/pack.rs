@@ -185,3 +185,14 @@ fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     gzip.write_all(bytes)?;
     gzip.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_icon_stands_in_the_page() {
+        let page = with_icon(Path::new("static"), fs::read_to_string("index.html").unwrap()).unwrap();
+        assert!(page.contains("href=\"data:image/svg+xml;base64,") && !page.contains("href=\"icon.svg\""));
+    }
+}
