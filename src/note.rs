@@ -52,6 +52,10 @@ pub enum Note {
     Corrections(u32),
     /// The pages are pictures: there is no text in them.
     OnlyPictures,
+    /// An address asks for a file of another site.
+    OfAnotherSite,
+    /// An address asks for a file that the site does not give.
+    NotOnThisSite,
 }
 
 impl Note {
@@ -65,6 +69,13 @@ impl Note {
                 | Note::TooMuch
                 | Note::TooDeep
                 | Note::TooLarge { .. }
-        ) || matches!(self, Note::EngineStopped | Note::Unreadable | Note::OnlyPictures)
+        ) || matches!(
+            self,
+            Note::EngineStopped
+                | Note::Unreadable
+                | Note::OnlyPictures
+                | Note::OfAnotherSite
+                | Note::NotOnThisSite
+        )
     }
 }

@@ -360,6 +360,10 @@ pub fn note(note: &Note) -> String {
         }
         Note::NoTextField => "A list of records, none of which has the text of an article.".into(),
         Note::OnlyPictures => "The pages are pictures; there is no text in them.".into(),
+        Note::OfAnotherSite => {
+            "The link asks for a file of another site. This page opens files of its own site only, and asked nobody.".into()
+        }
+        Note::NotOnThisSite => "The link asks for this file, but the site does not have it.".into(),
         Note::Unreadable => {
             "The browser could not read it from the disk. It may have been moved or changed.".into()
         }

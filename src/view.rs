@@ -183,7 +183,17 @@ impl View {
 
     fn take(&mut self, event: Event, effects: &mut Vec<Effect>) {
         match event {
-            Event::Started { address, payload, theme, keys_off, kept, unread, app, makes_data } => {
+            Event::Started {
+                address,
+                payload,
+                theme,
+                keys_off,
+                kept,
+                unread,
+                app,
+                makes_data,
+                published,
+            } => {
                 (self.hand.app, self.hand.makes_data) = (app, makes_data);
                 (self.theme, self.keys_off) = (theme, keys_off);
                 self.whole = Whole::Coming;
@@ -194,6 +204,8 @@ impl View {
                         self.handed_on = true;
                         self.ask(Request::Load { data }, effects);
                     }
+                    // A publisher's articles are no part of the visitor's own library.
+                    None if published => self.handed_on = true,
                     None => self.open_kept(kept, unread, effects),
                 }
                 self.reopen(effects);
@@ -316,6 +328,14 @@ impl View {
             }
             Event::ReadStopped(number) => {
                 self.import.stopped(number);
+                self.after_read(effects);
+            }
+            Event::Unread(files) => self.unread(files, effects),
+            Event::Refused(file, note) => {
+                let number = file.number;
+                self.import_seen = false;
+                self.import.add(vec![file]);
+                self.import.failed(number, note);
                 self.after_read(effects);
             }
             Event::Unreadable(number) => {

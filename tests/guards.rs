@@ -82,6 +82,10 @@ fn nothing_becomes_code() {
     );
 }
 
+/// What may ask the network: for the page's own parts, for a file of the same site that the address names, and the service
+/// worker, for files of the page that the browser has thrown away.
+const LOADERS: [&str; 3] = ["static/boot/page.js", "static/boot/incoming.js", "static/boot/service.js"];
+
 #[test]
 fn only_the_loader_asks_the_network() {
     check(
@@ -100,10 +104,15 @@ fn only_the_loader_asks_the_network() {
             "importScripts",
             "import_scripts",
         ],
-        &["static/boot/page.js"],
+        &LOADERS,
     );
+    for file in LOADERS {
+        let text = fs::read_to_string(file).unwrap();
+        assert_eq!(text.matches("fetch(").count(), 1, "{file}: one place asks");
+    }
+    let own = fs::read_to_string("static/boot/incoming.js").unwrap();
+    assert!(own.contains("fetch(url, { mode: \"same-origin\" })"), "only the site the page is on");
     let loader = fs::read_to_string("static/boot/page.js").unwrap();
-    assert_eq!(loader.matches("fetch(").count(), 1, "one place loads the page's own parts");
     assert!(loader.contains("fetch(new URL(files[name], document.baseURI))"), "by the names the build wrote");
 }
 
@@ -127,7 +136,7 @@ fn the_guard_sees_what_it_looks_for() {
     assert!(!saying(&["pub fn"], &[]).is_empty());
     let fetches = saying(&["fetch("], &[]);
     assert!(
-        fetches.iter().all(|place| place.starts_with("static/boot/page.js")) && fetches.len() == 1,
+        fetches.iter().all(|place| LOADERS.iter().any(|file| place.starts_with(file))) && fetches.len() == 3,
         "{fetches:?}"
     );
 }

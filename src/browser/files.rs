@@ -87,6 +87,12 @@ pub fn listed(files: &FileList) -> Vec<Named> {
     files.map(named).filter(|named| !is_clutter(&named.name)).collect()
 }
 
+/// The files of an array.
+pub fn all(files: &JsValue) -> Vec<Named> {
+    let files = Array::from(files).into_iter().filter_map(|file| file.dyn_into().ok());
+    files.map(named).collect()
+}
+
 /// The files chosen in an input, which is emptied so that the same file can be chosen again.
 pub fn chosen(input: &HtmlInputElement) -> Vec<Named> {
     let files = input.files().map(|files| listed(&files)).unwrap_or_default();

@@ -8,6 +8,7 @@ pub mod focus;
 pub mod keeper;
 pub mod parts;
 pub mod readers;
+pub mod reading;
 pub mod samples;
 pub mod save;
 pub mod speech;

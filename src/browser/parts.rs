@@ -8,7 +8,7 @@
 use crate::{session, share::page::Parts};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
@@ -98,6 +98,19 @@ pub fn app_size() -> u64 {
 /// Whether there are readers of all formats, who also make data.
 pub fn makes_data() -> bool {
     !field("reader").is_undefined()
+}
+
+/// Whether the address names articles of the same site.
+pub fn published() -> bool {
+    field("published").is_truthy()
+}
+
+/// Has `take` told of files that come without being dropped, as long as the page lives: what `static/boot/incoming.js` says.
+pub fn incoming(take: impl Fn(String, JsValue) + 'static) {
+    let Ok(incoming) = field("incoming").dyn_into::<Function>() else { return };
+    let take = Closure::<dyn Fn(String, JsValue)>::new(take);
+    let _ = incoming.call1(&JsValue::UNDEFINED, take.as_ref());
+    take.forget();
 }
 
 /// Everything a one-file page is made of.

@@ -177,7 +177,7 @@ impl Store {
 }
 
 /// The result of a request.
-async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let asked = Promise::new(&mut |yes, no| {
         request.set_onsuccess(Some(&yes));
         request.set_onerror(Some(&no));

@@ -99,8 +99,8 @@ impl Engine {
         report.unwrap_or_else(|| FileReport::of(name, Outcome::Skipped, Vec::new()))
     }
 
-    /// Takes in what a reader found.
-    fn take(&mut self, name: String, prepared: Prepared) -> FileReport {
+    /// Takes in what was found in the file `name`, or in a part of it, and reports what became of it.
+    pub fn take(&mut self, name: String, prepared: Prepared) -> FileReport {
         let (mut added, mut again) = (0, 0);
         let failed = prepared.failed;
         let several = prepared.entries.len() > 1 || !prepared.corrections.is_empty();

@@ -46,10 +46,10 @@ impl Parts {
 }
 
 /// The policy of a served page. A `<meta>` policy does not bind a worker loaded from a file, so the worker is started from
-/// a blob, which inherits it.
+/// a blob, which inherits it; the one started from a file is the service worker, which only hands out the page's own files.
 pub const SERVED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; connect-src 'self'; worker-src blob:; manifest-src 'self'; base-uri 'none'; \
-    form-action 'none'; require-trusted-types-for 'script'; trusted-types app";
+    img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types app service";
 
 /// The policy of a one-file page: only its own script and style run, and nothing is ever requested.
 pub fn one_file_policy(parts: &Parts) -> String {
@@ -76,17 +76,15 @@ pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
     html.push_str(
         "<noscript><p>This page needs JavaScript and WebAssembly to show its articles.</p></noscript>\n",
     );
-    // Addresses have no quotation marks and no backslashes; one that has is none of ours.
-    let at = if at.contains(['"', '\\']) { "" } else { at };
     let about = format!(
         "{{\"scriptHash\":\"{}\",\"styleHash\":\"{}\",\"size\":{},\"at\":\"{}\"}}",
         parts.script_hash,
         parts.style_hash,
         parts.size(),
-        escape(at)
+        address(at)
     );
-    block(&mut html, "script", "type=\"application/json\" id=\"verbatim-about\"", &about);
-    block(&mut html, "script", "type=\"application/json\" id=\"verbatim-data\"", &escape(data));
+    block(&mut html, "script", ABOUT, &about);
+    block(&mut html, "script", DATA, &escape(data));
     block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-script\"", &parts.worker_script);
     for (name, packed) in parts.packed() {
         block(&mut html, "script", &format!("type=\"text/plain\" id=\"verbatim-{name}\""), packed);
@@ -94,6 +92,35 @@ pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
     block(&mut html, "script", "type=\"module\" id=\"verbatim-page-script\"", &parts.page_script);
     html.push_str("</body>\n</html>\n");
     html
+}
+
+/// Attributes of the block that says what the page is made of, and of the one that holds its articles.
+const ABOUT: &str = "type=\"application/json\" id=\"verbatim-about\"";
+const DATA: &str = "type=\"application/json\" id=\"verbatim-data\"";
+
+/// The one-file page `page` with this data and this address in place of its own: what [`one_file`] makes of its parts. Nothing
+/// where it is no such page.
+pub fn filled(page: &str, data: &str, at: &str) -> Option<String> {
+    let about = content(page, 0, ABOUT)?;
+    let own = about.start + page[about.clone()].find("\"at\":\"")? + "\"at\":\"".len();
+    let own = own..own + page[own..about.end].find('"')?;
+    let old = content(page, about.end, DATA)?;
+    Some(
+        [&page[..own.start], &address(at), &page[own.end..old.start], &escape(data), &page[old.end..]]
+            .concat(),
+    )
+}
+
+/// Where the content of the block with these attributes stands, behind `from`.
+fn content(page: &str, from: usize, attributes: &str) -> Option<std::ops::Range<usize>> {
+    let opening = format!("<script {attributes}>");
+    let start = from + page[from..].find(&opening)? + opening.len();
+    Some(start..start + page[start..].find("</script>")?)
+}
+
+/// Addresses have no quotation marks and no backslashes; one that has is none of ours.
+fn address(at: &str) -> String {
+    if at.contains(['"', '\\']) { String::new() } else { escape(at) }
 }
 
 fn block(html: &mut String, tag: &str, attributes: &str, content: &str) {
@@ -126,6 +153,24 @@ mod tests {
         assert_eq!(html.matches("</script>").count(), 9, "one end for each block of the page's own");
         let back: serde_json::Value = serde_json::from_str(&escape(data)).unwrap();
         assert_eq!(back["title"], "</script><script>alert(1)</script><!--\u{2028}");
+    }
+
+    #[test]
+    fn a_page_that_is_filled_is_the_page_made_of_the_parts() {
+        let parts = Parts {
+            page_script: "start()".into(),
+            style: "p{}".into(),
+            page_wasm: "AAAA".into(),
+            ..Parts::default()
+        };
+        let pages = [("", ""), ("{\"a\":\"</script>\"}", "/quotes?q=a"), ("[1]", "/articles?q=<b>")];
+        for (data, at) in pages {
+            for (before, there) in pages {
+                let page = one_file(&parts, before, there);
+                assert_eq!(filled(&page, data, at), Some(one_file(&parts, data, at)));
+            }
+        }
+        assert_eq!(filled("<!doctype html><title>Another page</title>", "", ""), None);
     }
 
     #[test]

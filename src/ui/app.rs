@@ -5,8 +5,11 @@ use crate::{
         address, clipboard,
         desk::{Desk, Trouble},
         files::{self, Dropped, Named},
-        focus, parts, samples, save, speech,
+        focus, parts,
+        reading::Reading,
+        samples, save, speech,
     },
+    note::Note,
     phrases,
     protocol::{Mend, QuoteRow, Reply, Request},
     ui::{page::Page, text::names},
@@ -18,7 +21,7 @@ use gloo::{
     utils::{document, window},
 };
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, File, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -44,8 +47,22 @@ pub enum Message {
     Event(Event),
     /// Files came in.
     Files(Vec<Named>),
+    /// A file that was to come cannot be had.
+    Refused(String, Note),
     /// A drag came over the page or left it: how many elements deep it is.
     Drag(Drag),
+}
+
+impl Message {
+    /// What [`parts::incoming`] tells.
+    fn came(what: &str, came: JsValue) -> Message {
+        let note = match what {
+            "elsewhere" => Note::OfAnotherSite,
+            "absent" => Note::NotOnThisSite,
+            _ => return Message::Files(files::all(&came)),
+        };
+        Message::Refused(came.as_string().unwrap_or_default(), note)
+    }
 }
 
 /// A step of a drag.
@@ -65,6 +82,8 @@ pub struct App {
     files: Vec<File>,
     /// Elements the drag is over.
     depth: u32,
+    /// Where the files being read are noted.
+    reading: Reading,
     /// Texts pasted so far.
     pasted: usize,
     /// An element to move the focus to once it is drawn.
@@ -81,6 +100,7 @@ impl Component for App {
             view: Rc::default(),
             files: Vec::new(),
             depth: 0,
+            reading: Reading::default(),
             pasted: 0,
             focus: None,
             _listeners: listeners(context),
@@ -94,6 +114,7 @@ impl Component for App {
             unread: address::reading(),
             app: parts::app_size(),
             makes_data: parts::makes_data(),
+            published: parts::published(),
         };
         let link = context.link().clone();
         context.props().desk.listen(move |kept| link.send_message(Message::Event(Event::Kept(kept))));
@@ -104,6 +125,15 @@ impl Component for App {
         let voices = move || link.send_message(Message::Event(Event::Voices(speech::has_voice())));
         voices();
         app._listeners.extend(speech::watch(voices));
+        let link = context.link().clone();
+        parts::incoming(move |what, came| link.send_message(Message::came(&what, came)));
+        if context.props().payload.is_none() {
+            let (link, reading) = (context.link().clone(), app.reading.clone());
+            spawn_local(async move {
+                let lost = reading.open().await;
+                link.send_message(Message::Event(Event::Unread(lost)));
+            });
+        }
         app
     }
 
@@ -111,6 +141,13 @@ impl Component for App {
         match message {
             Message::Event(event) => self.on(event, context),
             Message::Files(files) => self.take_in(files, context),
+            Message::Refused(name, note) => {
+                // It has its number like the others, and no bytes.
+                let Some(Named { name, file }) = files::of_text(&name, "") else { return false };
+                let number = self.files.len() as u32;
+                self.files.push(file);
+                self.on(Event::Refused(Incoming { number, name, size: 0 }, note), context);
+            }
             Message::Drag(step) => {
                 let before = self.depth > 0;
                 self.depth = match step {
@@ -242,7 +279,10 @@ impl App {
             Effect::Theme(theme) => address::set_theme(theme),
             Effect::Keys(on) => address::set_keys_off(!on),
             Effect::Remember(articles) => address::set_kept(articles),
-            Effect::Reading(names) => address::set_reading(&names),
+            Effect::Reading(names) => {
+                address::set_reading(&names);
+                self.reading.note(names);
+            }
             Effect::SaveProject(text) => spawn_local(async move {
                 tell(Event::Saved(save::project(phrases::project_name(), &text).await.is_ok()));
             }),

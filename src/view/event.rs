@@ -4,6 +4,7 @@ use super::{Dialog, Screen, Theme};
 use crate::{
     date::Day,
     entity::{EntityId, EntityKind},
+    note::Note,
     protocol::{Chosen, Dated, FileReport, Kept, Mend, QuoteId, QuoteRow, Reply, Request, Side, Stack},
     query::{Facet, Order},
     share::{DataForm, ShareForm},
@@ -50,9 +51,15 @@ pub enum Event {
         app: u64,
         /// The page has the code that makes data.
         makes_data: bool,
+        /// The address names articles of the same site, which come as files.
+        published: bool,
     },
     /// What of the program comes later than the first view is here, or will not come.
     Whole(bool),
+    /// Files that were being read when another tab, or the whole browser, ended without a word.
+    Unread(Vec<String>),
+    /// A file that was to come cannot be had.
+    Refused(Incoming, Note),
     /// The address changed under us: Back, Forward, or typed.
     Address(String),
     /// A screen was chosen.

@@ -159,7 +159,7 @@ impl Import {
         self.failed(number, Note::Unreadable);
     }
 
-    fn failed(&mut self, number: u32, note: Note) {
+    pub(super) fn failed(&mut self, number: u32, note: Note) {
         if let Some(at) = self.place_of(number) {
             let name = self.lines[at].name.clone();
             let report = FileReport::of(name, Outcome::Failed, vec![note]);

@@ -62,11 +62,19 @@ impl View {
         self.held = (kept == 0).then_some(0);
         self.keeping.kept.of = kept;
         self.ask(Request::Keep { on: true }, effects);
-        if !unread.is_empty() {
-            self.keeping.noted = true;
-            self.ask(Request::Missing { files: unread.clone() }, effects);
-            self.keeping.unread = unread;
+        self.unread(unread, effects);
+    }
+
+    /// These files were being read when a tab was closed or the browser ended: which of them are not here?
+    pub(super) fn unread(&mut self, files: Vec<String>, effects: &mut Vec<Effect>) {
+        if files.is_empty() || self.handed_on || self.import.is_running() {
+            return;
         }
+        self.keeping.noted = true;
+        self.keeping.unread.extend(files);
+        self.keeping.unread.sort();
+        self.keeping.unread.dedup();
+        self.ask(Request::Missing { files: self.keeping.unread.clone() }, effects);
     }
 
     /// Of the files that were being read these are not here.
@@ -208,7 +216,55 @@ mod tests {
             unread: unread.iter().map(|name| (*name).to_owned()).collect(),
             app: 0,
             makes_data: true,
+            published: false,
         })
+    }
+
+    fn published() -> View {
+        let (view, _) = View::default().on(Event::Started {
+            address: String::new(),
+            payload: None,
+            theme: Theme::Auto,
+            keys_off: false,
+            kept: 3,
+            unread: Vec::new(),
+            app: 0,
+            makes_data: true,
+            published: true,
+        });
+        view
+    }
+
+    #[test]
+    fn what_a_site_publishes_is_no_part_of_the_visitors_library() {
+        let view = published();
+        assert_eq!(view.standing(), Standing::HandedOn);
+        let (view, effects) = view.on(files(1));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Reading(_))));
+        assert!(asks(&effects).iter().all(|request| !matches!(request, Request::Keep { .. })));
+        assert_eq!(view.on(Event::Unread(vec!["a.txt".into()])).0.keeping.unread, [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_is_refused_is_listed_with_the_reason() {
+        let file = Incoming { number: 0, name: "http://x/a".into(), size: 0 };
+        let (view, effects) = published().on(Event::Refused(file, crate::note::Note::OfAnotherSite));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Read { .. })), "it is not read");
+        let LineState::Done(report) = &view.import.lines[0].state else { panic!("it has its end") };
+        assert_eq!((report.outcome, report.notes.len()), (Outcome::Failed, 1));
+        assert!(!view.import.is_running());
+    }
+
+    #[test]
+    fn what_a_killed_browser_lost_joins_what_this_tab_lost() {
+        let (view, _) = started(2, &["b.txt"], None);
+        let (view, effects) = view.on(Event::Unread(vec!["c.txt".into(), "b.txt".into()]));
+        assert_eq!(asks(&effects), [&Request::Missing { files: vec!["b.txt".into(), "c.txt".into()] }]);
+        let (view, effects) = view.on(files(1));
+        assert!(
+            asks(&view.on(Event::Unread(vec!["d.txt".into()])).1).is_empty(),
+            "{effects:?}: files are being read"
+        );
     }
 
     fn files(count: u32) -> Event {

@@ -19,6 +19,7 @@ fn started() -> View {
         unread: Vec::new(),
         app: 0,
         makes_data: true,
+        published: false,
     };
     after(View::default(), [event]).0
 }
@@ -150,6 +151,7 @@ fn the_address_gives_the_view_back() {
         unread: Vec::new(),
         app: 0,
         makes_data: true,
+        published: false,
     };
     let (again, _) = after(View::default(), [started]);
     assert_eq!((again.address(), &again.query, again.screen), (address, &view.query, view.screen));

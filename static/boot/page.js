@@ -56,7 +56,8 @@ try {
   parts.whole = Promise.all([started, parts.pageLater]).then(([first, code]) => WebAssembly.instantiate(code, { first })).then(() => true);
   // Who needs a part waits for it and hears of its failure then.
   for (const part of Object.values(parts)) Promise.resolve(part).catch(() => {});
-  globalThis.verbatim = { ...parts, scriptHash: about.scriptHash, styleHash: about.styleHash, size: about.size, at: about.at };
+  if (about.files) Promise.allSettled(Object.values(parts)).then(serveOffline);
+  globalThis.verbatim = { ...parts, ...(about.files && { incoming, published: opens.length > 0 }), scriptHash: about.scriptHash, styleHash: about.styleHash, size: about.size, at: about.at };
   await started;
 } catch (error) {
   const loading = document.getElementById("loading");

@@ -54,10 +54,10 @@ export async function watch(page) {
   return { page, wrong, asked };
 }
 
-// A page of its own context whose errors, policy violations and requests are collected; `blank` leaves it to the caller to
+// A page of its own context, without a service worker (tests/browser/offline.test.mjs is about that), whose errors, policy violations and requests are collected; `blank` leaves it to the caller to
 // go to the address.
 export async function open(browser, url, { viewport = wide, colorScheme = "light", offline = false, blank = false, ...more } = {}) {
-  const context = await browser.newContext({ viewport, colorScheme, offline, acceptDownloads: true, ...more });
+  const context = await browser.newContext({ viewport, colorScheme, offline, acceptDownloads: true, serviceWorkers: "block", ...more });
   const { page, wrong, asked } = await watch(await context.newPage());
   if (!blank) {
     await page.goto(url);

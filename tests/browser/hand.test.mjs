@@ -1,15 +1,21 @@
 // What is handed on: data with the rows on screen, and a page of what was chosen.
 import AxeBuilder from "@axe-core/playwright";
+import { Cite, plugins } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
+import "@citation-js/plugin-csl";
+import "@citation-js/plugin-ris";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { cards, choose, file, open, phone, rows, setUp, status, wide } from "./browser.mjs";
-import { root } from "./serve.mjs";
+import { dist, root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
+const command = process.env.VERBATIM ?? join(root, "target/quick/verbatim");
 const here = setUp();
 
 // A table as RFC 4180 writes it.
@@ -86,6 +92,48 @@ describe("data", () => {
     await context.close();
   });
 
+  test("a bibliography is read by a reference manager's parser, and all three forms say the same", async () => {
+    const { page, wrong, context } = await withSamples();
+    await choose(page, [
+      file("hard.json", JSON.stringify({
+        headline: "Costs {rise} 50% & more_or less: “#1” in Ærø",
+        authors: ["Jan van der Berg", "María José Núñez"],
+        outlet: "The {Harbour} Post & Co",
+        published: "2024-03-09",
+        url: "https://example.org/a_b?x=1&y=50%25#top",
+        text: "The council met on Saturday and talked for hours about what it costs.\n\n“It costs more than we thought,” said Ana Ortiz of the council.",
+      })),
+    ]);
+    await page.getByText(`${samples.length + 1} of ${samples.length + 1} articles`).first().waitFor();
+    const given = JSON.parse((await data(page, "csl.json")).text);
+    // What each form can hold; a parser may part names and dates otherwise, but must find the same.
+    const plain = (item) => ({
+      title: item.title.replace(/[{}]/g, ""),
+      outlet: item["container-title"]?.replace(/[{}]/g, ""),
+      authors: [item.author ?? item.reporter ?? []].flat().map((name) =>
+        typeof name === "string"
+          ? name.split(", ").reverse().join(" ")
+          : [name.given, name["non-dropping-particle"], name.family, name.literal].filter(Boolean).join(" "),
+      ),
+      day: item.issued?.["date-parts"]?.[0]?.join("-"),
+      url: item.URL,
+    });
+    const expect = given.map(plain);
+    assert.equal(expect.length, samples.length + 1);
+    assert.ok(expect.some((item) => item.authors.includes("Jan van der Berg")) && expect.some((item) => item.day));
+    for (const [form, parser] of [["csl.json", "@csl/list+object"], ["ris", "@ris/file"], ["bib", "@biblatex/text"]]) {
+      const { text } = await data(page, form);
+      assert.equal(plugins.input.type(form === "csl.json" ? JSON.parse(text) : text), parser);
+      const read = new Cite(form === "csl.json" ? JSON.parse(text) : text).data;
+      assert.ok(read.every((item) => item.type === (form === "bib" ? "article-journal" : "article-newspaper")), "BibTeX knows one kind of article");
+      // Of RIS this parser takes the year alone (PY), whatever the day beside it (DA), where Zotero takes both.
+      const said = form === "ris" ? expect.map((item) => ({ ...item, day: item.day?.split("-")[0] })) : expect;
+      assert.deepEqual(read.map(plain), said, form);
+    }
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
   test("no cell of a table is a formula", async () => {
     const { page, wrong, context } = await open(here.browser, here.host.url);
     await choose(page, [file("=cmd.txt", "=HYPERLINK(\"http://x\") is what they send us\n\nMarch 1, 2024\n\n“=1+1 is what the minister said to all of us,” said Ana Ortiz of the bank on Monday. “-2 degrees is cold enough for anybody here,” she added.")]);
@@ -137,6 +185,25 @@ describe("a page", () => {
     assert.ok(readFileSync(path).equals(readFileSync(again)), "handed on again it is the same to the byte");
     assert.deepEqual([wrong, other.wrong, other.asked], [[], [], []]);
     await other.context.close();
+  });
+
+  test("that the command makes is to the byte the one that the page makes", { skip: !existsSync(command) && `no ${command}: make browser builds it` }, async () => {
+    const app = join(dist, "verbatim.html");
+    const { page, wrong, asked, context } = await open(here.browser, pathToFileURL(app).href, { offline: true });
+    await choose(page, samples);
+    await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
+    for (const [form, label] of [["quotes", /Quotes only/], ["excerpts", /Quotes with excerpts/], ["full", /Full text/]]) {
+      await share(page);
+      await page.getByLabel(label).check();
+      await page.getByText(/It opens at this view/).waitFor();
+      const shared = await save(page, `${form}.html`);
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      const made = join(folder, `${form}.native.html`);
+      execFileSync(command, ["page", ...samples, "-o", made, "--share", form, "--app", app], { stdio: "ignore" });
+      assert.ok(readFileSync(shared).equals(readFileSync(made)), form);
+    }
+    assert.deepEqual([wrong, asked], [[], []]);
+    await context.close();
   });
 
   test("shows the names as they were mended, or as they were found", async () => {

@@ -177,10 +177,12 @@ describe("a browser that is killed while it reads", () => {
       const second = await start();
       const { page: again, wrong } = await watch(await second.newPage());
       await again.goto(here.host.url);
-      await again.getByText(/[\d,]+ of [\d,]+ articles?/).first().waitFor({ timeout: 60_000 });
+      await again.getByText(/[1-9][\d,]* of [\d,]+ articles?/).first().waitFor({ timeout: 60_000 });
       await saved(again);
       const { all, quotes } = await status(again);
       assert.ok(all >= acknowledged && acknowledged > 0, `${all} are here, ${acknowledged} were said to be saved`);
+      const missing = await again.getByText(/The page was closed while [\d,]+ files? (was|were) being read/).first().innerText();
+      assert.equal(all + Number(missing.match(/while (\d+)/)[1]), 400, "every file is here or named, in a new tab of a new browser");
       assert.ok(quotes === all * 4, `${quotes} quotes of four in each of ${all} articles: none is torn`);
       assert.deepEqual(wrong, []);
       acknowledgedAll += acknowledged;

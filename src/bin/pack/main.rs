@@ -27,13 +27,14 @@ fn main() -> io::Result<()> {
 }
 
 fn pack(folder: &Path) -> io::Result<()> {
-    let script = |bin: &str, boot: &str| {
-        let boot = fs::read_to_string(Path::new("static/boot").join(boot))?;
+    let script = |bin: &str, boot: &[&str]| {
+        let boot = boot.iter().map(|name| fs::read_to_string(Path::new("static/boot").join(name)));
+        let boot: String = boot.collect::<io::Result<_>>()?;
         minified("js", &(take(folder, bin, ".js")? + &boot))
     };
-    let page_script = script("page", "page.js")?;
-    let worker_script = script("worker", "worker.js")?;
-    let reader_script = script("reader", "worker.js")?;
+    let page_script = script("page", &["incoming.js", "page.js"])?;
+    let worker_script = script("worker", &["worker.js"])?;
+    let reader_script = script("reader", &["worker.js"])?;
     let reader_wasm = take_bytes(folder, "reader", ".wasm")?;
     let page = split::split(&take_bytes(folder, "page", ".wasm")?)?;
     let worker = split::split(&take_bytes(folder, "worker", ".wasm")?)?;
@@ -79,7 +80,33 @@ fn pack(folder: &Path) -> io::Result<()> {
         ("readerWasm", put(folder, "reader", "wasm", &reader_wasm)?),
         ("model", put(folder, "model", "bin", &model)?),
     ];
-    fs::write(folder.join("index.html"), served(&index, &files, &parts))
+    fs::write(folder.join("index.html"), with_icon(folder, served(&index, &files, &parts))?)?;
+    service_worker(folder)
+}
+
+/// The page with its icon inside: browsers ask for one that is a file whenever the address changes.
+fn with_icon(folder: &Path, html: String) -> io::Result<String> {
+    let icon = BASE64_STANDARD.encode(fs::read(folder.join("icon.svg"))?);
+    Ok(html.replacen("href=\"icon.svg\"", &format!("href=\"data:image/svg+xml;base64,{icon}\""), 1))
+}
+
+/// Writes the service worker, which knows every file of the page by its hash. The whole app in one file is no part of it.
+fn service_worker(folder: &Path) -> io::Result<()> {
+    const NAME: &str = "service.js";
+    let mut files = std::collections::BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_file() && !["verbatim.html", NAME].contains(&name.as_str()) {
+            // Hosts give the page under the name of its folder.
+            let name = if name == "index.html" { "./".to_owned() } else { name };
+            files.insert(name, hash(&fs::read(&path)?));
+        }
+    }
+    let list = serde_json::to_string(&files)?;
+    let version = hash(list.as_bytes());
+    let script = fs::read_to_string("static/boot/service.js")?;
+    fs::write(folder.join(NAME), format!("const VERSION = \"{version}\";\nconst FILES = {list};\n{script}"))
 }
 
 /// The same programs, made small, all at a time. Those that have not changed since the last build are taken from it.
@@ -229,4 +256,15 @@ fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
     gzip.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_icon_stands_in_the_page() {
+        let page = with_icon(Path::new("static"), fs::read_to_string("index.html").unwrap()).unwrap();
+        assert!(page.contains("href=\"data:image/svg+xml;base64,") && !page.contains("href=\"icon.svg\""));
+    }
 }

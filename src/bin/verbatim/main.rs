@@ -1,8 +1,12 @@
 //! The native command: the same engine as the page, for batches, tests and measuring.
 
+mod gather;
 mod input;
+mod lines;
+mod page;
 mod predict;
 mod read;
+mod search;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
@@ -29,6 +33,35 @@ enum Command {
         #[arg(long)]
         text: bool,
     },
+    /// Make one HTML file with the app and these articles inside, which opens anywhere
+    Page {
+        /// Files, folders, or - for standard input
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// The file to write
+        #[arg(short, long, value_name = "FILE")]
+        out: PathBuf,
+        /// How much of the articles goes along
+        #[arg(long, value_enum, default_value = "quotes")]
+        share: page::Share,
+        /// Only the articles that this lets through, as it is typed on the page
+        #[arg(long)]
+        query: Option<String>,
+        /// The app to put them into: verbatim.html of a build, or any page that was shared
+        #[arg(long, value_name = "FILE")]
+        app: Option<PathBuf>,
+    },
+    /// Search articles in the page's query language: words, "phrases", -not, OR, person:ortiz, says:word, date:2025-02
+    Search {
+        /// What to look for
+        query: String,
+        /// Files, folders, or - for standard input
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// How to print what is found
+        #[arg(long, value_enum, default_value = "articles")]
+        format: search::Format,
+    },
     /// Predictions in the form the scorers read
     Predict {
         /// What to predict
@@ -51,17 +84,12 @@ enum What {
 }
 
 fn main() -> ExitCode {
-    match Args::parse().command {
-        Command::Read { paths, format, text } => match read::run(&paths, format, text) {
-            Ok(true) => ExitCode::SUCCESS,
-            Ok(false) => ExitCode::FAILURE,
-            // A reader that has seen enough (`| head`) is no failure of ours.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("verbatim: {error}");
-                ExitCode::FAILURE
-            }
-        },
+    let done = match Args::parse().command {
+        Command::Read { paths, format, text } => read::run(&paths, format, text),
+        Command::Page { paths, out, share, query, app } => {
+            page::run(&paths, &out, share, query.as_deref(), app.as_deref())
+        }
+        Command::Search { query, paths, format } => search::run(&query, &paths, format),
         Command::Predict { what, path } => {
             let done = match what {
                 What::Quotes => predict::quotes(&path),
@@ -69,13 +97,18 @@ fn main() -> ExitCode {
                 What::People => predict::people(&path),
                 What::Articles => predict::articles(&path),
             };
-            match done {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => {
-                    eprintln!("verbatim: {}: {error}", path.display());
-                    ExitCode::FAILURE
-                }
-            }
+            done.map(|()| true)
+                .map_err(|error| std::io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        // A reader that has seen enough (`| head`) is no failure of ours.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("verbatim: {error}");
+            ExitCode::FAILURE
         }
     }
 }

@@ -1,21 +1,18 @@
 //! `verbatim read`: files in, one record an article out, in the order of the input.
 
-use crate::input;
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::input::{Pieces, decode};
 use rayon::prelude::*;
 use std::{
-    fs,
-    io::{self, Read as _, Write},
+    io::{self, Write},
     path::PathBuf,
 };
 use verbatim::{
+    engine::{Prepared, prepare},
     handout::record::record,
-    library::{Entry, Library},
+    library::Library,
     note::Note,
-    parse::parse_raw,
     phrases,
-    raw::Raw,
-    read::{Member, read},
+    session::{is_text, merged, unseal},
 };
 
 /// How to print.
@@ -31,38 +28,29 @@ pub enum Format {
     Markdown,
 }
 
-/// How many files are held at once: what bounds the memory.
-const BATCH: usize = 64;
-
 /// Reads everything the paths name. `as_text` takes every file for text as it stands. Returns whether every file was read.
 ///
-/// Each file is a library of its own: a record then says the same whatever else is read beside it, and memory stays constant.
+/// Each article is a library of its own: its record then says the same whatever else is read beside it, and memory stays
+/// constant. Only the articles of a project file are one library, whose corrections belong to all of them.
 pub fn run(paths: &[PathBuf], format: Format, as_text: bool) -> io::Result<bool> {
     let mut all = true;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut written = 0;
-    let mut files = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            files.push(path.clone());
-            continue;
-        }
-        match input::files(path) {
-            Ok(found) => files.extend(found),
-            Err(error) => {
-                eprintln!("verbatim: {}: {error}", path.display());
-                all = false;
-            }
-        }
-    }
-    let bar = ProgressBar::new(files.len() as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} files") {
-        bar.set_style(style);
-    }
+    let mut pieces = Pieces::of(paths);
     head(&mut out, format)?;
-    for batch in files.chunks(BATCH) {
-        let done: Vec<_> = batch.par_iter().map(|path| records(path, format, as_text)).collect();
-        for (name, record) in done.into_iter().flatten() {
+    loop {
+        let batch = pieces.batch();
+        if batch.is_empty() {
+            break;
+        }
+        let done: Vec<_> = batch
+            .into_par_iter()
+            .map(|piece| match piece.bytes {
+                Ok(bytes) => records(&piece.name, &piece.shown, &bytes, format, as_text),
+                Err(why) => vec![Err((piece.shown, why))],
+            })
+            .collect();
+        for record in done.into_iter().flatten() {
             match record {
                 Ok(record) => {
                     if format == Format::Json && written > 0 {
@@ -71,15 +59,13 @@ pub fn run(paths: &[PathBuf], format: Format, as_text: bool) -> io::Result<bool>
                     out.write_all(record.as_bytes())?;
                     written += 1;
                 }
-                Err(why) => {
-                    bar.suspend(|| eprintln!("verbatim: {name}: {why}"));
+                Err((shown, why)) => {
+                    pieces.complain(&shown, &why);
                     all = false;
                 }
             }
         }
-        bar.inc(batch.len() as u64);
     }
-    bar.finish_and_clear();
     if format == Format::Json {
         out.write_all(b"\n]\n")?;
     }
@@ -97,42 +83,50 @@ fn head(out: &mut impl Write, format: Format) -> io::Result<()> {
     }
 }
 
-/// The records of a file's members, or why one is none; each with its name.
-fn records(path: &PathBuf, format: Format, as_text: bool) -> Vec<(String, Result<String, String>)> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let shown = path.display().to_string();
-    let bytes = if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(path)
-    };
-    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { name };
-    match bytes {
-        Ok(bytes) => read(&name, &bytes, as_text, input::decode)
-            .into_iter()
-            .map(|Member { name: member, found }| {
-                let inside = member.strip_prefix(name.as_str()).unwrap_or(&member);
-                let shown = format!("{shown}{inside}");
-                (shown, found.and_then(|raw| one(&raw, format)).map_err(|note| phrases::note(&note)))
-            })
-            .collect(),
-        Err(error) => vec![(shown, Err(error.to_string()))],
-    }
+/// A record as it is printed, or what holds none and why.
+type Printed = Result<String, (String, String)>;
+
+/// The records of a file's articles, and what of it is none.
+fn records(name: &str, shown: &str, bytes: &[u8], format: Format, as_text: bool) -> Vec<Printed> {
+    let whole = !as_text && (is_text(bytes) || unseal(bytes).is_some());
+    let mut project = Prepared::default();
+    let mut printed = Vec::new();
+    prepare(name, as_text, Some(bytes), decode, &mut |part| {
+        if part.entries.is_empty() {
+            let inside = part.member.as_deref().and_then(|member| member.strip_prefix(name)).unwrap_or("");
+            for why in part.notes.iter().filter(|note| !matches!(note, Note::Corrections(_))) {
+                printed.push(Err((format!("{shown}{inside}"), phrases::note(why))));
+            }
+        }
+        if whole {
+            project.entries.extend(part.entries);
+            project.corrections.extend(part.corrections);
+        } else {
+            printed.extend(print(part, format));
+        }
+    });
+    printed.extend(print(project, format));
+    printed
 }
 
-fn one(raw: &Raw, format: Format) -> Result<String, Note> {
-    let article = parse_raw(raw)?;
-    let id = article.id;
+/// The records of articles that are one library.
+fn print(part: Prepared, format: Format) -> impl Iterator<Item = Printed> {
     let mut library = Library::default();
-    library.add(Entry::of(article));
-    let entry = library.get(id).ok_or(Note::NoSentences)?;
-    let record = record(&library, entry);
-    Ok(match format {
-        Format::Jsonl => format!("{record}\n"),
-        Format::Json => record.to_string(),
-        Format::Csv => csv(&record),
-        Format::Markdown => markdown(&record),
+    let ids: Vec<_> = part.entries.iter().map(|entry| entry.article.id).collect();
+    for entry in part.entries {
+        library.add(entry);
+    }
+    if !part.corrections.is_empty() {
+        library.replay(merged(&Default::default(), part.corrections));
+    }
+    ids.into_iter().filter_map(move |id| {
+        let record = record(&library, library.get(id)?);
+        Some(Ok(match format {
+            Format::Jsonl => format!("{record}\n"),
+            Format::Json => record.to_string(),
+            Format::Csv => csv(&record),
+            Format::Markdown => markdown(&record),
+        }))
     })
 }
 

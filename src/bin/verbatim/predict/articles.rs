@@ -7,8 +7,8 @@ use verbatim::{parse::parse_raw, read::read};
 
 /// Every file of the folder: `{id: file stem, title, authors, date, body, paragraphs, dek, images}`.
 pub fn articles(folder: &Path) -> io::Result<()> {
-    super::print(input::files(folder)?.iter().filter_map(|path| {
-        let bytes = std::fs::read(path).ok()?;
+    super::print(input::files(folder).filter_map(|path| {
+        let bytes = std::fs::read(&path).ok()?;
         let name = path.file_name()?.to_string_lossy().into_owned();
         let id = path.file_stem()?.to_string_lossy().into_owned();
         let started = std::time::Instant::now();
