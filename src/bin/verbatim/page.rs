@@ -49,7 +49,7 @@ pub fn run(
     if share != Share::Full {
         at.words.clear();
     }
-    let handing = Handing { form, corrected: true, of };
+    let handing = Handing { form, corrected: true, marked: false, of };
     let Reply::Shared { data } = engine.answer(Request::Share(handing), None) else { return Ok(false) };
     let page = filled(&app, &data, &address_of(Screen::Articles, &at)).unwrap_or_default();
     fs::write(out, &page).map_err(|error| io::Error::other(format!("{}: {error}", out.display())))?;
