@@ -122,8 +122,10 @@ pub struct View {
     finding: Option<u64>,
     /// The question for what the screen shows beside results, under way or answered.
     beside: u64,
-    /// The question for how much is worth a look, and what it was asked of: articles held and corrections made.
-    counting: (u64, Option<(u32, (u32, u32))>),
+    /// The question for how much is worth a look.
+    counting: u64,
+    /// What it was asked of: articles held, and corrections made and taken back.
+    counted: Option<(u32, (u32, u32))>,
     /// The question for a correction under way, and what is said once it is made.
     mending: Option<(u64, Says)>,
     /// Something has changed since that question was asked.
@@ -510,7 +512,7 @@ impl View {
             }
             Reply::Missing { files } => self.missing(files, effects),
             Reply::People(people) if self.beside == number => self.people = Rc::new(*people),
-            Reply::Review(review) if self.counting.0 == number => self.worth_a_look = Some(review.of),
+            Reply::Review(review) if self.counting == number => self.worth_a_look = Some(review.of),
             Reply::Review(review) if self.beside == number => self.review = Rc::new(*review),
             Reply::History(history) => self.history = Rc::new(*history),
             Reply::Timed(timeline) if self.beside == number => self.timeline = Rc::new(*timeline),
@@ -610,9 +612,9 @@ impl View {
     /// Counts what is worth a look, once for each state of the library: typing asks nothing of it.
     fn count_tasks(&mut self, effects: &mut Vec<Effect>) {
         let state = Some((self.results.of_articles, self.corrections));
-        if self.counting.1 != state && !self.import.is_running() {
-            let number = self.ask(Request::Review { query: Query::default(), most: 0 }, effects);
-            self.counting = (number, state);
+        if self.counted != state && !self.import.is_running() {
+            self.counting = self.ask(Request::Review { query: Query::default(), most: 0 }, effects);
+            self.counted = state;
         }
     }
 
