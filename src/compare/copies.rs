@@ -129,7 +129,7 @@ mod tests {
         ];
         assert_eq!(found(&texts), [vec![0, 2, 3]]);
         let (a, b) = (Print::of(&texts[0]), Print::of(&texts[3]));
-        assert_eq!((a.share_in(&b), b.share_in(&a)), (79, 100));
+        assert_eq!((a.share_in(&b), b.share_in(&a)), (80, 100));
     }
 
     #[test]

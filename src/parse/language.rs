@@ -171,7 +171,7 @@ mod tests {
             let (code, words) = line.split_once(' ').unwrap();
             let mut words: Vec<&str> = words.split(' ').collect();
             assert_eq!(code.len(), 2);
-            assert!(words.split(' ').all(|word| word.len() <= LONGEST), "{line}");
+            assert!(words.iter().all(|word| word.len() <= LONGEST), "{line}");
             words.sort_unstable();
             assert!(words.windows(2).all(|pair| pair[0] != pair[1]), "{line}");
         }

@@ -84,6 +84,7 @@ fn card(card: &Card, row: usize, address: &str, open: bool) -> Html {
                     {phrases::quotes(card.quotes)}
                 </span>
                 <span>{phrases::minutes(card.words)}</span>
+                if card.copies > 0 { <span>{phrases::copies(card.copies)}</span> }
                 if !card.authors.is_empty() { <span class="byline">{words(&phrases::byline(&card.authors))}</span> }
             </p>
         </article>
@@ -105,6 +106,7 @@ mod tests {
         });
         assert!(html.contains("aria-label=\"Articles\"") && html.contains("<article"), "{html}");
         assert!(html.contains("Outlet not named") && html.contains("18 Feb 2025"), "{html}");
+        assert!(html.contains("2 near copies"), "{html}");
         assert!(html.contains("href=\"#/articles?q=x&amp;open="), "{html}");
     }
 }

@@ -5,9 +5,9 @@ use crate::{
     date::{Date, Day},
     entity::{EntityId, EntityKind},
     protocol::{
-        BesideIt, Bin, ByOutlet, Card, Changed, Comparison, Dossier, FacetCounts, FacetValue, Heard, Lane,
-        Likeness, Opened, Passage, People, PersonRow, Place, QuoteId, QuoteRow, Results, SameQuestion, Side,
-        SideShown, SpeakerName, Timeline, VoiceLine, Wording,
+        BesideIt, Bin, ByOutlet, Card, Changed, Comparison, CopyOfIt, Dossier, FacetCounts, FacetValue,
+        Heard, Lane, Likeness, Opened, Passage, People, PersonRow, Place, QuoteId, QuoteRow, Results,
+        SameQuestion, Side, SideShown, SpeakerName, Timeline, VoiceLine, Wording,
     },
     query::Facet,
     quote::{Because, Confidence, QuoteKind, Reason},
@@ -58,6 +58,7 @@ pub fn card() -> Card {
         quotes: 1,
         snippet: None,
         file: "a.txt".into(),
+        copies: 2,
     }
 }
 
@@ -122,6 +123,12 @@ pub fn opened() -> Opened {
             title: "Boats".into(),
             people: vec!["Ana Ortiz".into()],
             same_day: true,
+        }],
+        copies: vec![CopyOfIt {
+            id: ArticleId(8),
+            title: "Ferry crews meet mayor".into(),
+            outlet: Some("Evening Star".into()),
+            share: 74,
         }],
         related: vec![Related { title: "Other".into(), ..Related::default() }],
         removed: vec![Removed { line: 9, text: "Advertisement".into(), why: Why::Advertisement }],
