@@ -386,6 +386,8 @@ pub struct Card {
     pub file: String,
     /// What the reader marked it with.
     pub marks: Marks,
+    /// How many other articles are copies of it but for some sentences.
+    pub copies: u32,
 }
 
 /// A passage with marked words.
@@ -469,6 +471,19 @@ pub struct BesideIt {
     pub same_day: bool,
 }
 
+/// An article that is a copy of another but for some sentences: wire copy, a later version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyOfIt {
+    /// Which.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// How much of the sentences of the article it stands beside it has, in hundredths of their words.
+    pub share: u32,
+}
+
 /// An article in the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
@@ -496,6 +511,8 @@ pub struct Opened {
     pub hits: Vec<Span>,
     /// Other articles of the library that stand beside it, the nearest first.
     pub beside: Vec<BesideIt>,
+    /// Its copies in the library, those with most of its sentences first, at most ten.
+    pub copies: Vec<CopyOfIt>,
     /// Teasers of other articles.
     pub related: Vec<Related>,
     /// Lines left out.

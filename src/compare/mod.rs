@@ -4,6 +4,7 @@
 //! Every pass is linear in the words, whatever the texts: what could pair up without end is bounded, and the bounds are said.
 
 pub mod common;
+pub mod copies;
 pub mod own;
 pub mod same;
 

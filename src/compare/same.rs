@@ -56,7 +56,8 @@ fn head(text: &str) -> Vec<Word> {
     words
 }
 
-fn root(group: &mut [u32], mut at: u32) -> u32 {
+/// The first number of the group that `at` is in.
+pub(super) fn root(group: &mut [u32], mut at: u32) -> u32 {
     while group[at as usize] != at {
         // Each step halves the way for the next who comes by.
         group[at as usize] = group[group[at as usize] as usize];

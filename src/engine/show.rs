@@ -5,11 +5,11 @@ use crate::{
     article::{Article, ArticleId},
     entity::{EntityId, EntityIndex, EntityKind},
     find::{self, Terms},
-    library::{Beside, Counted, Entry, Library, Selection},
+    library::{Beside, Copied, Counted, Entry, Library, Selection},
     order,
     protocol::{
-        BesideIt, Card, Chosen, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results, Snippet,
-        SpeakerName, Window,
+        BesideIt, Card, Chosen, CopyOfIt, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results,
+        Snippet, SpeakerName, Window,
     },
     query::{Facet, Query},
     quote::{Quote, QuoteKind, Speaker},
@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 pub fn results(library: &mut Library, query: &Query, window: Window) -> Results {
     let most = window.articles.max(window.quotes) as usize;
     let selection = library.select(query, most);
+    library.group_copies();
     let without =
         if selection.articles == 0 && !query.is_all() { without(library, query) } else { Vec::new() };
     let mut cards = Vec::new();
@@ -59,6 +60,7 @@ pub fn results(library: &mut Library, query: &Query, window: Window) -> Results 
 pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Option<Opened> {
     let terms = library.terms(query);
     let beside = library.beside(article, BESIDE);
+    let copies = library.copies_of(article);
     let entry = library.get(article)?;
     let Entry { article, naming, said } = entry;
     let name = |index: EntityIndex| {
@@ -90,6 +92,7 @@ pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Optio
         paraphrases: paraphrases.collect(),
         hits: find::hits(&article.text, &terms),
         beside: beside.into_iter().filter_map(|one| beside_it(library, one)).collect(),
+        copies: copies.into_iter().take(COPIES).filter_map(|one| copy_of_it(library, one)).collect(),
         related: article.related.clone(),
         removed: article.removed.clone(),
         notes: article.notes.clone(),
@@ -114,6 +117,12 @@ fn beside_it(library: &Library, beside: Beside) -> Option<BesideIt> {
     let names = beside.people.iter().filter_map(|id| Some(library.known_by_id(id)?.name.clone()));
     let people = names.take(PEOPLE).collect();
     Some(BesideIt { id: beside.article, title, people, same_day: beside.same_day })
+}
+
+fn copy_of_it(library: &Library, copied: Copied) -> Option<CopyOfIt> {
+    let article = &library.get(copied.article)?.article;
+    let outlet = article.outlet.as_ref().map(|outlet| outlet.value.clone());
+    Some(CopyOfIt { id: article.id, title: article.title().to_owned(), outlet, share: copied.share })
 }
 
 /// The folder of an article's first file, and how many articles came in it.
@@ -155,6 +164,9 @@ fn facets(selection: &Selection) -> Vec<FacetCounts> {
 /// How many articles are told to stand beside one.
 const BESIDE: usize = 5;
 
+/// How many copies of an article are named.
+const COPIES: usize = 10;
+
 /// How many people a card names.
 const PEOPLE: usize = 4;
 
@@ -180,6 +192,7 @@ fn card(library: &Library, entry: &Entry, quotes: u32, terms: &Terms) -> Card {
         snippet: snippet(&article.text, terms),
         file: article.files.first().cloned().unwrap_or_default(),
         marks: library.marks(article.id),
+        copies: library.copies_known(article.id),
     }
 }
 

@@ -2,6 +2,7 @@
 //! articles.
 
 mod beside;
+mod copies;
 mod facts;
 mod marks;
 mod mend;
@@ -11,6 +12,7 @@ mod sides;
 mod voices;
 
 pub use beside::Beside;
+pub use copies::Copied;
 pub use select::{Counted, Selection};
 pub use sides::SaidThere;
 pub use voices::{Ladder, Voice};
@@ -95,6 +97,8 @@ pub struct Library {
     resolver: Resolver,
     /// What filters ask of each article.
     facts: Facts,
+    /// Which articles are copies of others.
+    copies: copies::Copies,
     /// Articles whose names have not been looked up yet.
     unnamed: Vec<Doc>,
     /// What the reader mended.
@@ -156,6 +160,7 @@ impl Library {
         let places = self.index.add(doc, &entry.fields(), &spans);
         let places = pieces.iter().map(|(number, ..)| *number).zip(places).collect();
         self.facts.add(doc, &entry, places);
+        self.copies.add(doc, &entry.article.text);
         self.unnamed.push(doc);
         self.docs.insert(entry.article.id, doc);
         self.entries.push(Some(entry));
@@ -167,12 +172,14 @@ impl Library {
         let entry = self.entries[doc as usize].take()?;
         self.index.remove(doc);
         self.facts.remove(doc);
+        self.copies.remove(doc);
         self.resolver.remove(id);
         self.originals.remove(&id);
         if self.index.is_wasteful() {
             // Numbers are given anew, so that what is gone leaves nothing behind.
             let entries = std::mem::take(&mut self.entries);
-            (self.index, self.facts) = (Index::default(), Facts::default());
+            (self.index, self.facts, self.copies) =
+                (Index::default(), Facts::default(), copies::Copies::default());
             self.unnamed.clear();
             self.docs.clear();
             entries.into_iter().flatten().for_each(|entry| self.put(entry));

@@ -130,6 +130,9 @@ pub fn headline(about: &About, lines: &[Line], places: &[Place], first: usize) -
 pub fn claimed(about: &About, lines: &[Line]) -> Option<usize> {
     const FURTHEST: usize = 60;
     const NAME: usize = 4;
+    if about.titles.is_empty() {
+        return None;
+    }
     let top = &lines[..lines.len().min(FURTHEST)];
     let known: Vec<String> = top.iter().map(|line| folded(&line.text)).collect();
     let mut claims: Vec<&Claim> = about

@@ -1,5 +1,6 @@
 //! What a line's own words say of its part in the page.
 
+use super::{hash, words::is_function_word};
 use crate::article::Why;
 use std::sync::LazyLock;
 
@@ -354,7 +355,7 @@ fn is_menu(line: &str) -> bool {
         .count();
     let repeated = words.windows(2).any(|pair| pair[0] == pair[1]);
     let function =
-        words.iter().filter(|word| crate::parse::words::is_function_word(&word.to_lowercase())).count();
+        words.iter().filter(|word| is_function_word(hash::of(word.to_lowercase().as_bytes()))).count();
     capital == words.len() && (repeated || function == 0 && words.len() >= 6)
         || repeated && capital * 10 >= words.len() * 9
 }

@@ -1,14 +1,20 @@
 //! Words as numbers, so that each is read once and compared at no cost.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
-/// How often each number was met. Numbers that are hashes already need no other.
-pub type Counts = HashMap<u64, u32, BuildHasherDefault<AsItIs>>;
+/// Values by numbers, which are hashes already and need no other.
+pub type Numbered<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
 
-/// The hasher of [`Counts`].
+/// How often each number was met.
+pub type Counts = Numbered<u32>;
+
+/// A set of numbers that are hashes already.
+pub type Numbers = HashSet<u64, BuildHasherDefault<AsItIs>>;
+
+/// The hasher of [`Numbered`] and [`Numbers`].
 #[derive(Default)]
 pub struct AsItIs(u64);
 
@@ -58,13 +64,29 @@ pub fn lower_case(text: &str, lower: &mut String) {
         lower.push_str(text);
         lower.make_ascii_lowercase();
     } else {
-        lower.extend(text.chars().flat_map(char::to_lowercase));
+        for c in text.chars() {
+            match c {
+                'A'..='Z' => lower.push(c.to_ascii_lowercase()),
+                // Below Latin letters, and among the marks of typesetting, nothing has another case.
+                ..='\u{bf}' | '\u{2000}'..='\u{20cf}' => lower.push(c),
+                _ => lower.extend(c.to_lowercase()),
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lower_case_is_that_of_the_language() {
+        let mut lower = String::new();
+        for text in ["“ÄPFEL” – Ωmega İ µ ", "ASCII only", "Привет, МИР…"] {
+            lower_case(text, &mut lower);
+            assert_eq!(lower, text.chars().flat_map(char::to_lowercase).collect::<String>());
+        }
+    }
 
     #[test]
     fn bytes_that_differ_have_other_numbers() {

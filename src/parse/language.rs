@@ -3,13 +3,16 @@
 //! A text of some sentences is told by its function words as surely as by letter sequences (Grefenstette 1995), and the
 //! words of thirty languages weigh a fiftieth of such sequences on the wire.
 
+use super::hash::{self, Numbered};
 use crate::model;
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// Bytes of the text that are looked at.
-const LOOK: usize = 4000;
+const LOOK: usize = 1500;
 /// Of the words, how many in a hundred must be function words of the language: running text has 30 to 50, of agglutinating languages 10.
 const LEAST_SHARE: usize = 7;
+/// No listed word is longer, in bytes.
+const LONGEST: usize = 16;
 /// A headline alone tells too little.
 const LEAST_WORDS: usize = 6;
 
@@ -17,11 +20,11 @@ const LEAST_WORDS: usize = 6;
 static LISTS: LazyLock<&str> = LazyLock::new(|| model::text("words/languages.txt"));
 
 /// For each word the languages, by their line, that have it.
-static WORDS: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static WORDS: LazyLock<Numbered<u64>> = LazyLock::new(|| {
+    let mut words = Numbered::default();
     for (at, line) in LISTS.lines().enumerate() {
         for word in line.split(' ').skip(1) {
-            *words.entry(word).or_default() |= 1 << at;
+            *words.entry(hash::of(word.as_bytes())).or_default() |= 1 << at;
         }
     }
     words
@@ -92,12 +95,17 @@ fn by_words(text: &str) -> Option<&'static str> {
     // A word that few languages share says more.
     let mut weights = [0_u32; 64];
     let mut words = 0;
+    let mut lower = String::new();
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        let mut languages = match WORDS.get(word) {
+        if word.len() > LONGEST {
+            continue;
+        }
+        let mut languages = match WORDS.get(&hash::of(word.as_bytes())) {
             Some(known) => *known,
             None if word.starts_with(char::is_uppercase) => {
-                WORDS.get(word.to_lowercase().as_str()).copied().unwrap_or(0)
+                hash::lower_case(word, &mut lower);
+                WORDS.get(&hash::of(lower.as_bytes())).copied().unwrap_or(0)
             }
             None => 0,
         };
@@ -163,6 +171,7 @@ mod tests {
             let (code, words) = line.split_once(' ').unwrap();
             let mut words: Vec<&str> = words.split(' ').collect();
             assert_eq!(code.len(), 2);
+            assert!(words.iter().all(|word| word.len() <= LONGEST), "{line}");
             words.sort_unstable();
             assert!(words.windows(2).all(|pair| pair[0] != pair[1]), "{line}");
         }

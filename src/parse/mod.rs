@@ -3,6 +3,7 @@
 //! The lines of a text and the blocks of a page are told body or not by one fitted scorer; headline, byline, date and the rest
 //! are then looked for where pages put them, and in what the file says of itself. What is found nowhere stays absent.
 
+pub mod again;
 pub mod features;
 pub mod hash;
 pub mod headline;

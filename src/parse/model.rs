@@ -7,8 +7,12 @@ use std::sync::LazyLock;
 pub struct Model {
     /// Weights of "is this line of a text body"; 32 is one unit of log odds.
     pub line: Vec<i8>,
+    /// The same at the second look.
+    pub line_again: Vec<i8>,
     /// Weights of "is this block of a page body".
     pub block: Vec<i8>,
+    /// The same at the second look.
+    pub block_again: Vec<i8>,
     /// Weights of "is this line the headline", in the same units.
     pub headline: Vec<i8>,
 }
@@ -32,8 +36,14 @@ pub fn fitted() -> &'static Model {
 impl Model {
     /// Reads what [`Model::encode`] writes.
     pub fn decode(texts: &[u8], pages: &[u8]) -> Model {
-        let mut texts = entries(texts);
-        Model { line: table(&mut texts), headline: table(&mut texts), block: table(&mut entries(pages)) }
+        let (mut texts, mut pages) = (entries(texts), entries(pages));
+        Model {
+            line: table(&mut texts),
+            headline: table(&mut texts),
+            line_again: table(&mut texts),
+            block: table(&mut pages),
+            block_again: table(&mut pages),
+        }
     }
 
     /// The model as bytes: the weights for texts, and those for pages.
@@ -41,7 +51,8 @@ impl Model {
     /// A table is its weights that are not zero, each with the way to it from the one before, and a zero weight at the end. A way
     /// longer than a byte goes by steps of weight zero.
     pub fn encode(&self) -> (Vec<u8>, Vec<u8>) {
-        ([encoded(&self.line), encoded(&self.headline)].concat(), encoded(&self.block))
+        let tables = |all: &[&[i8]]| all.iter().flat_map(|table| encoded(table)).collect();
+        (tables(&[&self.line, &self.headline, &self.line_again]), tables(&[&self.block, &self.block_again]))
     }
 }
 
@@ -89,10 +100,13 @@ mod tests {
     #[test]
     fn a_model_is_the_same_after_its_bytes() {
         let none = || vec![0; BUCKETS];
-        let mut model = Model { line: none(), block: none(), headline: none() };
+        let mut model =
+            Model { line: none(), block: none(), headline: none(), line_again: none(), block_again: none() };
         (model.line[7], model.line[BUCKETS - 1], model.headline[0]) = (-128, 127, 3);
+        (model.line_again[9], model.block_again[0]) = (1, -1);
         let (texts, pages) = model.encode();
         let back = Model::decode(&texts, &pages);
         assert_eq!((back.line, back.block, back.headline), (model.line, model.block, model.headline));
+        assert_eq!((back.line_again, back.block_again), (model.line_again, model.block_again));
     }
 }

@@ -18,6 +18,8 @@ pub struct Place {
     pub kind: u64,
     /// Its element's name and the very element around it, as one number.
     pub home: u64,
+    /// Its element and those around it, as they stand in the page, from the inside.
+    pub path: Vec<u32>,
     /// The names of the elements around it, as numbers, from the inside.
     pub around: Vec<u64>,
     /// The words of class and id of its own element and the one around that.
@@ -115,6 +117,7 @@ pub fn places(page: &Page, about: &About, lines: &[Line], seen: &[Seen]) -> Vec<
             }),
             claimed: if seen.words <= 80 { claimed(&about::folded(&line.text), &titles, &deks) } else { 0 },
             told: told.as_ref().map_or(0, |told| telling(told, &line.text)),
+            path: path.iter().map(|element| *element as u32).collect(),
             ..Place::default()
         };
         for (depth, element) in path.iter().enumerate() {

@@ -273,6 +273,22 @@ pub fn time_column() -> &'static str {
     "Time"
 }
 
+/// How many other articles have mostly the same sentences.
+pub fn copies(count: u32) -> String {
+    if count == 1 { "1 near copy".into() } else { format!("{count} near copies") }
+}
+
+/// Heading over the near copies of the open article.
+pub fn copies_of_it() -> &'static str {
+    "Nearly the same text, in your set"
+}
+
+/// Why one is a near copy: where it stands, and how much of this article it has, in hundredths.
+pub fn why_copy(outlet: Option<&str>, share: u32) -> String {
+    let has = format!("has {share} % of this article’s sentences");
+    outlet.map_or(has.clone(), |outlet| format!("{outlet}; {has}"))
+}
+
 /// Heading over articles of the library beside the open one.
 pub fn beside() -> &'static str {
     "Related, in your set"

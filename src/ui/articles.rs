@@ -92,6 +92,7 @@ fn card(card: &Card, row: usize, address: &str, open: bool, on: &Callback<Event>
                     {phrases::quotes(card.quotes)}
                 </span>
                 <span>{phrases::minutes(card.words)}</span>
+                if card.copies > 0 { <span>{phrases::copies(card.copies)}</span> }
                 if !card.authors.is_empty() { <span class="byline">{words(&phrases::byline(&card.authors))}</span> }
                 <button type="button" class="plain star" aria-pressed={card.marks.starred.to_string()}
                     aria-label={phrases::star_of(&card.title)} onclick={send(on, starred(card.id, &card.marks))}>{star(&card.marks)}</button>
@@ -115,6 +116,7 @@ mod tests {
         });
         assert!(html.contains("aria-label=\"Articles\"") && html.contains("<article"), "{html}");
         assert!(html.contains("Outlet not named") && html.contains("18 Feb 2025"), "{html}");
+        assert!(html.contains("2 near copies"), "{html}");
         assert!(html.contains("href=\"#/articles?q=x&amp;open="), "{html}");
     }
 }

@@ -185,6 +185,19 @@ fn foot(opened: &Opened, base: &str, on: &Callback<Event>) -> Html {
                     }) }
                 </section>
             }
+            if !opened.copies.is_empty() {
+                <section>
+                    <h3>{phrases::copies_of_it()}</h3>
+                    <ul class="related">
+                        { for opened.copies.iter().map(|other| html! {
+                            <li>
+                                <a href={format!("#{}", crate::view::with_open(base, other.id, None))}><b>{apart(&other.title)}</b></a>
+                                <span>{words(&phrases::why_copy(other.outlet.as_deref(), other.share))}</span>
+                            </li>
+                        }) }
+                    </ul>
+                </section>
+            }
             if !opened.beside.is_empty() {
                 <section>
                     <h3>{phrases::beside()}</h3>

@@ -5,9 +5,9 @@ use crate::{
     date::{Date, Day},
     entity::{EntityId, EntityKind},
     protocol::{
-        BesideIt, Bin, ByOutlet, Card, Changed, Comparison, Dossier, FacetCounts, FacetValue, Heard, Lane,
-        Likeness, Opened, Passage, People, PersonRow, Place, QuoteId, QuoteRow, Results, SameQuestion, Side,
-        SideShown, SpeakerName, Timeline, VoiceLine, Wording,
+        BesideIt, Bin, ByOutlet, Card, Changed, Comparison, CopyOfIt, Dossier, FacetCounts, FacetValue,
+        Heard, Lane, Likeness, Opened, Passage, People, PersonRow, Place, QuoteId, QuoteRow, Results,
+        SameQuestion, Side, SideShown, SpeakerName, Timeline, VoiceLine, Wording,
     },
     query::Facet,
     quote::{Because, Confidence, QuoteKind, Reason},
@@ -59,6 +59,7 @@ pub fn card() -> Card {
         snippet: None,
         file: "a.txt".into(),
         marks: Default::default(),
+        copies: 2,
     }
 }
 
@@ -124,6 +125,12 @@ pub fn opened() -> Opened {
             title: "Boats".into(),
             people: vec!["Ana Ortiz".into()],
             same_day: true,
+        }],
+        copies: vec![CopyOfIt {
+            id: ArticleId(8),
+            title: "Ferry crews meet mayor".into(),
+            outlet: Some("Evening Star".into()),
+            share: 74,
         }],
         related: vec![Related { title: "Other".into(), ..Related::default() }],
         removed: vec![Removed { line: 9, text: "Advertisement".into(), why: Why::Advertisement }],

@@ -6,6 +6,7 @@
 
 use crate::shuffle::Shuffle;
 use flate2::read::GzDecoder;
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
 use std::{
@@ -16,11 +17,11 @@ use std::{
 };
 use verbatim::{
     parse::{
-        self,
+        self, again,
         features::{self, BUCKETS, Features},
-        headline,
+        hash, headline,
         lines::{self, Line},
-        model::{Model, UNIT},
+        model::{Model, UNIT, score},
         place::{self, Place},
         seen::{self, Seen},
     },
@@ -60,16 +61,24 @@ struct Gold {
     title_known: bool,
 }
 
+/// A line told body or not, or a candidate told headline or not.
+struct Labelled {
+    features: Features,
+    label: bool,
+    /// Log odds that it is, known before it is looked at.
+    known: f32,
+}
+
 /// Lines told body or not, and candidates told headline or not.
 struct Example {
     id: String,
     raw: Raw,
     domain: String,
     /// The lines of a text, or a page's blocks as a scraper would have left them.
-    lines: Vec<(Features, bool)>,
+    lines: Vec<Labelled>,
     /// The blocks of a page.
-    blocks: Vec<(Features, bool)>,
-    candidates: Vec<(Features, bool)>,
+    blocks: Vec<Labelled>,
+    candidates: Vec<Labelled>,
 }
 
 /// Passes over the data.
@@ -80,6 +89,8 @@ const LINE_STEP: f32 = 0.4;
 const BLOCK_STEP: f32 = 0.15;
 /// The same over candidates for the headline, of which there are a tenth as many: shorter steps learn less by heart.
 const HEADLINE_STEP: f32 = 0.07;
+/// The same at the second look.
+const AGAIN_STEP: f32 = 0.03;
 /// Weight of the pull towards zero, per example.
 const PULL: f32 = 1e-3;
 /// Weights for texts below this say little and cost bytes of the first visit, in units of log odds.
@@ -136,14 +147,12 @@ fn example(row: Row) -> Example {
     Example { id: row.id, raw, domain, lines, blocks, candidates }
 }
 
-type Labelled = Vec<(Features, bool)>;
-
 fn of_text(
     lines: &[Line],
     is_body: Vec<bool>,
     title: Option<Vec<String>>,
     known: bool,
-) -> (Labelled, Labelled) {
+) -> (Vec<Labelled>, Vec<Labelled>) {
     let seen = seen::seen(lines);
     let mut candidates = Vec::new();
     if let Some(first) = is_body.iter().position(|&body| body)
@@ -152,17 +161,19 @@ fn of_text(
         let words = headline::body_words(&seen, &is_body);
         for at in headline::candidates(&seen, first) {
             let features = headline::of_headline(lines, &seen, at, first, &words);
-            candidates.push((features, title.as_ref() == Some(&folded(&lines[at].text))));
+            let label = title.as_ref() == Some(&folded(&lines[at].text));
+            candidates.push(Labelled { features, label, known: 0.0 });
         }
     }
     (labelled(lines, &seen, &[], is_body), candidates)
 }
 
-fn labelled(lines: &[Line], seen: &[Seen], places: &[Place], is_body: Vec<bool>) -> Vec<(Features, bool)> {
+fn labelled(lines: &[Line], seen: &[Seen], places: &[Place], is_body: Vec<bool>) -> Vec<Labelled> {
     let mut examples = Vec::new();
     let mut labels = is_body.into_iter();
     features::of_lines(lines, seen, places, |features| {
-        examples.push((features.clone(), labels.next().unwrap_or(false)));
+        let label = labels.next().unwrap_or(false);
+        examples.push(Labelled { features: features.clone(), label, known: 0.0 });
     });
     examples
 }
@@ -195,22 +206,83 @@ fn folded(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
+/// Parts in which first scores for the second look are made by models that have not seen their sites.
+const PARTS: usize = 4;
+
 fn fit(pages: &[&Example]) -> Model {
-    let line: Vec<&(Features, bool)> = pages.iter().flat_map(|page| &page.lines).collect();
+    let mut model = fit_first(pages);
+    // The second look must learn from first scores as they are for sites not seen.
+    let (mut lines, mut blocks) = (Vec::new(), Vec::new());
+    for part in 0..PARTS {
+        let is_of = |page: &&&Example| part_of(&page.domain) == part;
+        let others: Vec<&Example> = pages.iter().copied().filter(|page| !is_of(&page)).collect();
+        let first = fit_first(&others);
+        for page in pages.iter().filter(is_of) {
+            with_lines(page, |seen, places| {
+                look_again(&mut lines, seen, &[], &first.line, &page.lines);
+                if !page.blocks.is_empty() {
+                    look_again(&mut blocks, seen, places, &first.block, &page.blocks);
+                }
+            });
+        }
+    }
+    model.line_again = logistic(&lines.iter().collect::<Vec<_>>(), AGAIN_STEP, LEAST);
+    model.block_again = logistic(&blocks.iter().collect::<Vec<_>>(), AGAIN_STEP, LEAST_OF_PAGES);
+    model
+}
+
+/// Puts down what a second look at lines sees, `weights` being those of the first.
+fn look_again(
+    examples: &mut Vec<Labelled>,
+    seen: &[Seen],
+    places: &[Place],
+    weights: &[i8],
+    lines: &[Labelled],
+) {
+    let first: Vec<f32> = lines.iter().map(|line| score(weights, &line.features)).collect();
+    let mut labels = lines.iter().zip(&first);
+    again::of_scores(seen, places, &first, |features| {
+        if let Some((line, known)) = labels.next() {
+            examples.push(Labelled { features: features.clone(), label: line.label, known: *known });
+        }
+    });
+}
+
+/// A part for each site, as good as by chance.
+fn part_of(domain: &str) -> usize {
+    hash::of(domain.as_bytes()) as usize % PARTS
+}
+
+fn with_lines(page: &Example, with: impl FnOnce(&[Seen], &[Place])) {
+    match &page.raw.words {
+        Words::Page(words) => {
+            let lines = lines::of_page(words);
+            let seen = seen::seen(&lines);
+            with(&seen, &place::places(words, &page.raw.about, &lines, &seen));
+        }
+        Words::Text(text) => with(&seen::seen(&lines::lines(text).0), &[]),
+        Words::Paragraphs(_) => {}
+    }
+}
+
+fn fit_first(pages: &[&Example]) -> Model {
+    let line: Vec<&Labelled> = pages.iter().flat_map(|page| &page.lines).collect();
     // What texts teach of words holds in pages too; what pages teach of elements does not hold in texts.
     let texts = pages.iter().filter(|page| page.blocks.is_empty()).flat_map(|page| &page.lines);
-    let block: Vec<&(Features, bool)> = texts.chain(pages.iter().flat_map(|page| &page.blocks)).collect();
-    let candidates: Vec<&(Features, bool)> = pages.iter().flat_map(|page| &page.candidates).collect();
+    let block: Vec<&Labelled> = texts.chain(pages.iter().flat_map(|page| &page.blocks)).collect();
+    let candidates: Vec<&Labelled> = pages.iter().flat_map(|page| &page.candidates).collect();
     Model {
         line: logistic(&line, LINE_STEP, LEAST),
         block: logistic(&block, BLOCK_STEP, LEAST_OF_PAGES),
         headline: logistic(&candidates, HEADLINE_STEP, LEAST),
+        line_again: Vec::new(),
+        block_again: Vec::new(),
     }
 }
 
 /// Logistic regression by stochastic gradient with AdaGrad steps and a pull to zero, averaged over the last half of the
 /// passes, then rounded. The order of examples is shuffled by a fixed seed.
-fn logistic(examples: &[&(Features, bool)], step: f32, least: f32) -> Vec<i8> {
+fn logistic(examples: &[&Labelled], step: f32, least: f32) -> Vec<i8> {
     let mut weights = vec![0.0_f32; BUCKETS];
     let mut squares = vec![1.0_f32; BUCKETS];
     let mut sums = vec![0.0_f32; BUCKETS];
@@ -220,8 +292,9 @@ fn logistic(examples: &[&(Features, bool)], step: f32, least: f32) -> Vec<i8> {
     for epoch in 0..EPOCHS {
         shuffle.again(&mut order);
         for &at in &order {
-            let (features, label) = examples[at];
-            let odds: f32 = features.0.iter().map(|&bucket| weights[usize::from(bucket)]).sum();
+            let Labelled { features, label, known } = examples[at];
+            let odds: f32 =
+                known + features.0.iter().map(|&bucket| weights[usize::from(bucket)]).sum::<f32>();
             let error = 1.0 / (1.0 + (-odds).exp()) - f32::from(u8::from(*label));
             for &bucket in &features.0 {
                 let bucket = usize::from(bucket);
@@ -250,11 +323,13 @@ fn validate(pages: &[Example], folds: usize, out: &Path) -> io::Result<()> {
     let sites: Vec<&str> = sites.into_iter().collect();
     let fold = |page: &Example| sites.binary_search(&page.domain.as_str()).unwrap_or(0) % folds;
     let mut file = io::BufWriter::new(File::create(out)?);
-    for part in 0..folds {
-        let seen: Vec<&Example> = pages.iter().filter(|page| fold(page) != part).collect();
-        let model = fit(&seen);
+    let models: Vec<Model> = (0..folds)
+        .into_par_iter()
+        .map(|part| fit(&pages.iter().filter(|page| fold(page) != part).collect::<Vec<_>>()))
+        .collect();
+    for (part, model) in models.iter().enumerate() {
         for page in pages.iter().filter(|page| fold(page) == part) {
-            let Ok(article) = parse::parse_with(&model, &page.raw) else { continue };
+            let Ok(article) = parse::parse_with(model, &page.raw) else { continue };
             let paragraphs: Vec<&str> =
                 article.paragraphs.iter().map(|span| span.of(&article.text)).collect();
             let record = json!({

@@ -1,0 +1,150 @@
+//! Which articles of the library are copies of one another: wire copy in several papers, later versions of one text.
+
+use super::Library;
+use crate::{
+    article::ArticleId,
+    compare::copies::{Print, groups},
+    index::Doc,
+    order,
+};
+use std::{cmp::Reverse, collections::BTreeMap};
+
+/// An article that is a copy of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Which.
+    pub article: ArticleId,
+    /// How much of the other article's sentences stand in it, in hundredths of their words.
+    pub share: u32,
+}
+
+/// The prints of all articles, and what follows from them.
+#[derive(Default)]
+pub(super) struct Copies {
+    prints: Vec<Print>,
+    /// The groups; none where an article came or went since they were made.
+    groups: Option<Groups>,
+}
+
+#[derive(Default)]
+struct Groups {
+    members: Vec<Vec<Doc>>,
+    /// For each article that has copies the place of its group.
+    of: BTreeMap<Doc, usize>,
+}
+
+impl Copies {
+    /// Takes in an article that is new.
+    pub fn add(&mut self, doc: Doc, text: &str) {
+        self.prints.resize(doc as usize, Print::default());
+        self.prints.push(Print::of(text));
+        self.groups = None;
+    }
+
+    /// Forgets an article.
+    pub fn remove(&mut self, doc: Doc) {
+        self.prints[doc as usize] = Print::default();
+        self.groups = None;
+    }
+}
+
+impl Library {
+    /// The copies of an article, those with most of its sentences first. Texts that are copies of one text are copies of each other,
+    /// even where they share little themselves.
+    pub fn copies_of(&mut self, id: ArticleId) -> Vec<Copied> {
+        self.group_copies();
+        let Some(&own) = self.docs.get(&id) else { return Vec::new() };
+        let others = self.copies(own).iter().filter(|doc| **doc != own);
+        let mut found: Vec<Copied> = others
+            .filter_map(|&doc| {
+                let (print, other) = (&self.copies.prints[own as usize], &self.copies.prints[doc as usize]);
+                Some(Copied { article: self.entry(doc)?.article.id, share: print.share_in(other) })
+            })
+            .collect();
+        order::by_key(&mut found, |copied| (Reverse(copied.share), copied.article));
+        found
+    }
+
+    /// How many copies an article has, once [`Library::group_copies`] was called.
+    pub(crate) fn copies_known(&self, id: ArticleId) -> u32 {
+        let copies = self.docs.get(&id).map_or(0, |&doc| self.copies(doc).len());
+        copies.saturating_sub(1) as u32
+    }
+
+    /// The articles of the group an article is in, by number and in the order of their ids; empty where it has no copies, or
+    /// where [`Library::group_copies`] was not called.
+    pub(crate) fn copies(&self, doc: Doc) -> &[Doc] {
+        let groups = self.copies.groups.as_ref();
+        groups.and_then(|groups| Some(groups.members[*groups.of.get(&doc)?].as_slice())).unwrap_or_default()
+    }
+
+    /// Brings the groups up to date: linear in the sentences of all articles, which were read when these came. The order of the ids makes
+    /// them the same whatever the order of the files.
+    pub(crate) fn group_copies(&mut self) {
+        if self.copies.groups.is_some() {
+            return;
+        }
+        let docs: Vec<Doc> = self.docs.values().copied().collect();
+        let prints: Vec<&Print> = docs.iter().map(|doc| &self.copies.prints[*doc as usize]).collect();
+        let named = |group: Vec<u32>| group.into_iter().map(|at| docs[at as usize]).collect();
+        let members: Vec<Vec<Doc>> = groups(&prints).into_iter().map(named).collect();
+        let of = members.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |doc| (*doc, at)));
+        let of = of.collect();
+        self.copies.groups = Some(Groups { members, of });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{article::Article, library::Entry};
+
+    fn entry(file: &str, paragraphs: &[&str]) -> Entry {
+        Entry::of(Article::of_paragraphs(file, paragraphs.iter().copied()))
+    }
+
+    #[test]
+    fn copies_are_told_whatever_the_order_of_files() {
+        let wire = [
+            "The ferry company said on Monday that it would lay up both boats before the winter storms.",
+            "Crews were told at noon in the harbour office and left it without saying a single word.",
+            "The council of the island meets on Thursday to hear what the ferry company has to say.",
+            "Its chair asked for more time, which the company would not give to the island or to him.",
+        ];
+        let own = "Nobody in the town had expected this, and nobody we asked knew what would happen now.";
+        let entries = [
+            entry("post.txt", &wire),
+            entry("star.txt", &[own, wire[0], wire[1], wire[2]]),
+            entry(
+                "other.txt",
+                &[own, "The river rose again on Tuesday and fell on Wednesday, the office said."],
+            ),
+        ];
+        let found = |order: &[usize]| {
+            let mut library = Library::default();
+            order.iter().for_each(|at| _ = library.add(entries[*at].clone()));
+            entries.iter().map(|entry| library.copies_of(entry.article.id)).collect::<Vec<_>>()
+        };
+        let forward = found(&[0, 1, 2]);
+        let (post, star) = (entries[0].article.id, entries[1].article.id);
+        assert_eq!(forward[0], [Copied { article: star, share: 73 }]);
+        assert_eq!(forward[1], [Copied { article: post, share: 76 }]);
+        assert!(forward[2].is_empty());
+        assert_eq!(found(&[2, 1, 0]), forward);
+    }
+
+    #[test]
+    fn a_copy_that_is_taken_out_is_none() {
+        let text = "The ferry company said on Monday that it would lay up both boats before the winter storms. \
+                    Crews were told at noon in the harbour office and left it without saying a single word. \
+                    The council of the island meets on Thursday to hear what the ferry company has to say. \
+                    Its chair asked for more time, which the company would not give.";
+        let mut library = Library::default();
+        let (a, b) = (entry("a", &[text]), entry("b", &[text, "A last line."]));
+        library.add(a.clone());
+        library.add(b.clone());
+        assert_eq!(library.copies_of(a.article.id).len(), 1);
+        library.remove(b.article.id);
+        assert!(library.copies_of(a.article.id).is_empty());
+    }
+}
