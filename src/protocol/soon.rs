@@ -78,7 +78,7 @@ mod tests {
         let soon = [
             Request::Read { name: "a.txt".into(), as_text: true },
             Request::Take { name: "b.zip".into() },
-            Request::Find { query: Query::default(), window: Window::default() },
+            Request::Find { query: Query::default(), window: Window { articles: 5, quotes: 5 } },
             Request::Remove { article: ArticleId(7) },
             Request::Keep { on: true },
             Request::Missing { files: vec!["c.txt".into()] },
