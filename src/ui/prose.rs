@@ -143,7 +143,7 @@ mod tests {
     #[component]
     fn Shown(props: &Text) -> Html {
         let opened = Opened { hits: props.hits.clone(), ..sample::opened() };
-        let layers = Layers::of(&opened, Some(0), Some(Span::new(0, 12)));
+        let layers = Layers::of(&opened, Some(0), Some(Span::new(0, 10)));
         opened.paragraphs.iter().map(|paragraph| layers.html(&opened.text, *paragraph)).collect()
     }
 
