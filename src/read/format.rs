@@ -11,6 +11,8 @@ pub enum Kind {
     Json,
     /// Rows of a table.
     Csv,
+    /// Articles out of a news database, one behind the other.
+    Export,
     /// A feed, or a list of feeds.
     Feed,
     /// A zip archive, which an office document is too.
@@ -38,6 +40,7 @@ impl Kind {
             Kind::Html => "web page",
             Kind::Json => "JSON",
             Kind::Csv => "table",
+            Kind::Export => "export of a news database",
             Kind::Feed => "feed",
             Kind::Zip => "zip archive or office document",
             Kind::Gzip => "gzip archive",
@@ -144,6 +147,7 @@ fn written(text: &str) -> Kind {
         () if super::csv::looks_like_table(text) => Kind::Csv,
         #[cfg(not(feature = "formats"))]
         () if may_be_table(text) => Kind::Csv,
+        () if super::bulk::looks_like(text) => Kind::Export,
         () if is_code(text) => Kind::Other("program or style sheet"),
         () => Kind::Text,
     }

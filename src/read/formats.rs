@@ -1,7 +1,10 @@
 //! Every format but plain text: which reader each kind of file goes to.
 
-use super::{Walk, archive, csv, feed, format::Kind, html, json, mail, office, pdf, rtf, warc};
-use crate::{note::Note, raw::Raw};
+use super::{Walk, archive, bulk, csv, feed, format::Kind, html, json, mail, office, pdf, rtf, warc};
+use crate::{
+    note::Note,
+    raw::{Raw, Words},
+};
 
 /// Archives inside archives, at most so deep.
 const DEEPEST: usize = 3;
@@ -10,13 +13,24 @@ const MOST_BYTES: u64 = 512 << 20;
 /// Most members taken from one file.
 const MOST_MEMBERS: usize = 100_000;
 
+/// The articles of a document that a news database wrote; any other as it is.
+fn parted((name, found): (String, Result<Raw, Note>)) -> Vec<(String, Result<Raw, Note>)> {
+    match &found {
+        Ok(Raw { words: Words::Text(text), .. }) if bulk::looks_like(text) => bulk::read(&name, text),
+        _ => vec![(name, found)],
+    }
+}
+
 impl Walk {
     /// A file that is not plain text.
     pub(super) fn other(&mut self, name: &str, bytes: &[u8], kind: Kind) {
         match kind {
             Kind::Zip | Kind::Gzip if self.depth >= DEEPEST => self.put(name, Err(Note::TooDeep)),
             Kind::Zip => match archive::paths(bytes).and_then(|paths| office::of(&paths)) {
-                Some(office) => self.put_all(office::read(name, bytes, office), &[]),
+                Some(office) => {
+                    let parts = office::read(name, bytes, office).into_iter().flat_map(parted);
+                    self.put_all(parts.collect(), &[]);
+                }
                 None => self.zip(name, bytes),
             },
             Kind::Gzip => {
@@ -25,13 +39,14 @@ impl Walk {
                 self.packed(&name, unpacked);
             }
             Kind::Rtf => match rtf::text(bytes, self.decode) {
+                Some(text) if bulk::looks_like(&text) => self.put_all(bulk::read(name, &text), &[]),
                 Some(text) => self.text(name, text, Vec::new()),
                 None => self.put(name, Err(Note::Blank)),
             },
             Kind::Mail => self.put_all(mail::read(name, bytes), &[]),
             Kind::Warc => self.warc(name, bytes),
             Kind::Pdf => self.put(name, pdf::read(name, bytes, self.decode)),
-            Kind::Text | Kind::Html | Kind::Json | Kind::Csv | Kind::Feed | Kind::Other(_) => {
+            Kind::Text | Kind::Html | Kind::Json | Kind::Csv | Kind::Export | Kind::Feed | Kind::Other(_) => {
                 self.written(name, bytes, kind, false);
             }
         }
@@ -42,6 +57,7 @@ impl Walk {
         let found: Vec<(String, Result<Raw, Note>)> = match kind {
             Kind::Json => json::read(name, text),
             Kind::Csv => csv::read(name, text),
+            Kind::Export => bulk::read(name, text),
             Kind::Feed => feed::read(name, text),
             _ => vec![(name.to_owned(), Ok(html::read(name, text)))],
         };
@@ -50,7 +66,14 @@ impl Walk {
 
     fn zip(&mut self, name: &str, bytes: &[u8]) {
         let before = self.members.len();
+        // An archive of a web crawl (WACZ) lists its pages once more, for those who show it.
+        let paths = archive::paths(bytes).unwrap_or_default();
+        let is_crawl = paths.iter().any(|path| path == "datapackage.json")
+            && paths.iter().any(|path| path.starts_with("archive/") && path.contains(".warc"));
         let whole = archive::zip(bytes, |packed| {
+            if is_crawl && !packed.path.starts_with("archive/") {
+                return true;
+            }
             self.packed(&format!("{name}/{}", packed.path), packed.bytes);
             !self.is_too_much()
         });

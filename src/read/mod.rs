@@ -7,6 +7,7 @@ pub mod html;
 
 #[cfg(feature = "formats")]
 mod archive;
+mod bulk;
 #[cfg(feature = "formats")]
 mod csv;
 mod encoding;
@@ -159,7 +160,9 @@ impl Walk {
         }
         match kind {
             #[cfg(feature = "formats")]
-            Kind::Html | Kind::Json | Kind::Csv | Kind::Feed => self.records(name, &text, kind, &notes),
+            Kind::Html | Kind::Json | Kind::Csv | Kind::Export | Kind::Feed => {
+                self.records(name, &text, kind, &notes)
+            }
             _ => self.text(name, with_plain_line_ends(text), notes),
         }
     }
@@ -282,6 +285,19 @@ mod tests {
         ];
         assert_eq!(shown("z", &archive), expect.map(|(name, words)| (name.to_owned(), words.to_owned())));
         check(&gzip(b"Packed words."), "Packed words.");
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Words of the web.";
+        let warc = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+            page.len()
+        );
+        // The same page stands once more in the archive's list of its pages.
+        let wacz = zip(&[
+            ("datapackage.json", b"{\"profile\": \"data-package\"}"),
+            ("pages/pages.jsonl", b"{\"url\": \"https://a.example/\", \"text\": \"Words of the web.\"}"),
+            ("archive/data.warc.gz", &gzip(warc.as_bytes())),
+        ]);
+        let way = "w/archive/data.warc.gz/https://a.example/".to_owned();
+        assert_eq!(shown("w", &wacz), [(way, "Words of the web.".to_owned())]);
         check(&zip(&[]), "Empty");
         check(&archive[..archive.len() / 2], "Damaged");
     }
