@@ -137,14 +137,16 @@ impl Room<'_> {
             (None, None) => (Speaker::Nobody, Link::None),
         };
         let cue = choice.cue.map(|cue| &scene.cues.all[cue as usize]);
+        // Machines differ in the last digits of an exponential: what is told is the same on all.
+        let p = (choice.p * 1e4).round() / 1e4;
         Quote {
             spans: group.iter().map(|piece| scene.pieces[*piece].words).collect(),
             kind: groups::kind(scene, group[0]),
             speaker,
             mention: choice.label.or_else(|| choice.candidate.map(|candidate| self.mention(candidate, cue))),
             cue: cue.map(|cue| scene.words.all[cue.at].span()),
-            confidence: why::confidence(choice.p),
-            p: choice.p,
+            confidence: why::confidence(p),
+            p,
             why: why::why(scene, &choice, link),
         }
     }

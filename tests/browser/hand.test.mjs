@@ -74,7 +74,7 @@ describe("data", () => {
       const { quotes, shown: articles } = await status(page);
       const { holds, text } = await data(page, "csv");
       const [head, ...lines] = table(text);
-      assert.equal(head.length, 14);
+      assert.equal(head.length, 17);
       assert.equal(lines.length, quotes, `${words}: rows`);
       assert.equal(holds, `${quotes} quote${quotes === 1 ? "" : "s"} of ${articles} article${articles === 1 ? "" : "s"}`);
       const plain = (text) => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
