@@ -106,6 +106,7 @@ describe("one filter for every screen", () => {
     assert.equal(await cards(page).count(), shown, `${what}: cards`);
     await page.getByRole("link", { name: /^Quotes/ }).first().click();
     await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor();
+    await page.waitForFunction((quotes) => document.querySelectorAll(".quotes figure").length === quotes, quotes);
     assert.equal(await rows(page).count(), quotes, `${what}: quotes`);
     assert.deepEqual(await status(page), { ...(await status(page)), shown, quotes }, `${what}: both screens say the same`);
     await page.evaluate((view) => (location.hash = location.hash.replace(/^#\/\w+/, `#/${view}`)), view);
