@@ -2,6 +2,7 @@
 
 use super::{
     fold::{plain, sound},
+    known::Known,
     lists,
     name::{Agreement, PersonName, family_agrees, given_agrees},
     titles::{Before, Title, title_of},
@@ -13,7 +14,10 @@ use crate::{
     span::Span,
     token::{Gap, Token},
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 /// Tokens that name somebody or something, titles left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +86,7 @@ pub fn link(article: &Article, tokens: &[Token], spots: &[Spot]) -> Naming {
 /// Gives each person's name its group; returns how many groups there are.
 fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
     let mut people: Vec<Person> = Vec::new();
+    let mut known = Known::default();
     let mut of = vec![usize::MAX; seen.len()];
     // Full names, the longest first, so that a short form meets all it may be short for.
     let mut full: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].name.is_bare()).collect();
@@ -90,7 +95,8 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
     });
     for &at in &full {
         let one = &seen[at];
-        let mut fitting = (0..people.len()).filter(|person| {
+        let near = known.with_name(&one.name);
+        let mut fitting = near.iter().copied().filter(|person| {
             people[*person].names.iter().all(|name| name.agrees(&one.name) >= Agreement::Perhaps)
                 && (people[*person].names.contains(&one.name) || people[*person].fits(one.title.gender))
         });
@@ -98,8 +104,8 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
             (Some(only), None) => only,
             (Some(first), Some(_)) => {
                 // Several fit: the one with this very name, else nobody.
-                let same = (first..people.len()).find(|person| people[*person].names.contains(&one.name));
-                same.unwrap_or(people.len())
+                let same = |person: &usize| *person >= first && people[*person].names.contains(&one.name);
+                near.iter().copied().find(same).unwrap_or(people.len())
             }
             (None, _) => people.len(),
         };
@@ -107,12 +113,22 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
             people.push(Person { first: at, ..Person::default() });
         }
         of[at] = found;
-        admit(&mut people[found], at, one);
+        admit(&mut people, &mut known, found, at, one);
     }
+    let mut last_seen: HashMap<&PersonName, usize> = HashMap::new();
+    for (at, one) in seen.iter().enumerate() {
+        last_seen.insert(&one.name, at);
+    }
+    // Where each person was named last, as far as the text has been gone through.
+    let mut latest: Vec<Option<usize>> = vec![None; people.len()];
     // Names of one word, in the order of the text: the nearest earlier person they may be short for, else the only later one.
     for at in 0..seen.len() {
         let one = &seen[at];
-        if of[at] != usize::MAX || one.name.words.is_empty() {
+        if one.name.words.is_empty() {
+            continue;
+        }
+        if of[at] != usize::MAX {
+            latest[of[at]] = Some(at);
             continue;
         }
         let word = one.name.family();
@@ -141,10 +157,12 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
                 }
             })
         };
-        let mut found = nearest(&people, &of, at, one, by_family);
-        if found.is_none() {
-            found = nearest(&people, &of, at, one, by_any);
-        }
+        let nearest = |near: Vec<usize>, names: &dyn Fn(&Person) -> bool| {
+            nearest(near, &latest, &|person| people[person].fits(one.title.gender) && names(&people[person]))
+        };
+        let families =
+            if before == Before::OnlyName { known.with_word(word) } else { known.with_family(word) };
+        let found = nearest(families, &by_family).or_else(|| nearest(known.with_word(word), &by_any));
         // A surname that comes before the full name needs more to go by: a role, a headline, or the surname again.
         let forward = |person: &usize| {
             let person = &people[*person];
@@ -152,7 +170,7 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
                 && person.roles == 0
                 && one.title == Title::default()
                 && one.alone
-                && !seen[person.first + 1..].iter().any(|later| later.name == one.name)
+                && last_seen[&one.name] <= person.first
         };
         let found = found.filter(|person| !forward(person));
         let found = found.unwrap_or_else(|| {
@@ -160,7 +178,9 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
             people.len() - 1
         });
         of[at] = found;
-        admit(&mut people[found], at, one);
+        latest.resize(people.len(), None);
+        latest[found] = Some(at);
+        admit(&mut people, &mut known, found, at, one);
     }
     for (at, one) in seen.iter().enumerate() {
         if of[at] == usize::MAX {
@@ -172,31 +192,29 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
     people.len()
 }
 
-fn admit(person: &mut Person, at: usize, one: &Seen) {
+fn admit(people: &mut [Person], known: &mut Known, found: usize, at: usize, one: &Seen) {
+    let person = &mut people[found];
     person.first = person.first.min(at);
     if !person.names.contains(&one.name) {
         person.names.push(one.name.clone());
+        known.add(found, &one.name);
     }
     person.gender = person.gender.or(one.title.gender);
     person.before = person.before.max(one.title.before);
     person.roles += one.title.roles.len() + usize::from(one.title.honorific.is_some());
 }
 
-/// The person of the nearest earlier name that fits, else the only person named later who fits.
-fn nearest(
-    people: &[Person],
-    of: &[usize],
-    at: usize,
-    one: &Seen,
-    names: impl Fn(&Person) -> bool,
-) -> Option<usize> {
-    let fitting: Vec<usize> = (0..people.len())
-        .filter(|person| people[*person].fits(one.title.gender) && names(&people[*person]))
-        .collect();
-    if fitting.len() < 2 {
-        return fitting.first().copied();
-    }
-    (0..at).rev().map(|earlier| of[earlier]).find(|person| fitting.contains(person))
+/// The one named latest of those that fit; if none was named yet, the only one that fits.
+fn nearest(mut near: Vec<usize>, latest: &[Option<usize>], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    near.sort_unstable_by_key(|person| std::cmp::Reverse(latest[*person]));
+    let named = near.partition_point(|person| latest[*person].is_some());
+    let (named, unnamed) = near.split_at(named);
+    let fit = |people: &[usize]| people.iter().copied().find(|person| fits(*person));
+    fit(named).or_else(|| {
+        let found = fit(unnamed)?;
+        let others = unnamed.iter().filter(|person| **person != found);
+        (!others.into_iter().any(|person| fits(*person))).then_some(found)
+    })
 }
 
 /// Gives each place, organisation and other name its group.

@@ -226,21 +226,29 @@ pub fn flags(word: &str) -> Flags {
     flags_of(hash_word(word))
 }
 
-/// Pairs of given names, as they are written and as they sound.
-static NICKNAMES: LazyLock<HashSet<(Cow<'static, str>, Cow<'static, str>)>> = LazyLock::new(|| {
-    let pairs = model::text("lists/nicknames.txt").lines().filter_map(|line| line.split_once(' '));
-    let both = |(a, b): (&'static str, &'static str)| {
-        [(Cow::Borrowed(a), Cow::Borrowed(b)), (Cow::Owned(sound(a)), Cow::Owned(sound(b)))]
+/// What each given name is short for or shortened to, as they are written and as they sound.
+static NICKNAMES: LazyLock<HashMap<Cow<'static, str>, Vec<Cow<'static, str>>>> = LazyLock::new(|| {
+    let mut forms: HashMap<Cow<str>, Vec<Cow<str>>> = HashMap::new();
+    let mut join = |a: Cow<'static, str>, b: Cow<'static, str>| {
+        forms.entry(a.clone()).or_default().push(b.clone());
+        forms.entry(b).or_default().push(a);
     };
-    pairs.flat_map(both).collect()
+    for (a, b) in model::text("lists/nicknames.txt").lines().filter_map(|line| line.split_once(' ')) {
+        join(Cow::Borrowed(a), Cow::Borrowed(b));
+        join(Cow::Owned(sound(a)), Cow::Owned(sound(b)));
+    }
+    forms
 });
+
+/// What a folded given name, or the sound of one, is short for or shortened to; `michael` → `mike`.
+pub fn short_forms(given: &str) -> &'static [Cow<'static, str>] {
+    NICKNAMES.get(given).map_or(&[], Vec::as_slice)
+}
 
 /// Whether one of two folded given names is short for the other, in any spelling that sounds so: `mike` and `michael`.
 pub fn nicknames(a: &str, b: &str) -> bool {
-    let has =
-        |a: &str, b: &str| NICKNAMES.contains(&(Cow::Borrowed(a), Cow::Borrowed(b)) as &(Cow<str>, Cow<str>));
     let (x, y) = (sound(a), sound(b));
-    has(a, b) || has(b, a) || has(&x, &y) || has(&y, &x)
+    short_forms(a).iter().any(|form| form == b) || short_forms(&x).contains(&Cow::Owned(y))
 }
 
 static FAMILIAR: LazyLock<HashSet<&'static str>> =

@@ -8,6 +8,7 @@ pub mod lists;
 pub mod name;
 pub mod titles;
 pub mod roles;
+pub mod known;
 pub mod link;
 pub mod tagger;
 pub mod mend;
