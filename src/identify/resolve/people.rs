@@ -7,6 +7,7 @@ use super::{
 };
 use crate::identify::{
     fold::{skeleton, sound},
+    known::Known,
     lists,
     name::{Agreement, PersonName, family_agrees},
     titles::Before,
@@ -56,6 +57,33 @@ pub enum News {
     Form,
 }
 
+/// From how many forms on those that may agree are looked up rather than gone through.
+const MANY: usize = 16;
+
+/// Forms, of which those are soon found that may agree with a name.
+struct Forms<'a> {
+    all: Vec<&'a Form>,
+    known: Option<Known>,
+}
+
+impl<'a> Forms<'a> {
+    /// To be asked about so many names; where the reader has called names the same, all may agree with all.
+    fn of(all: Vec<&'a Form>, asked: usize, corrections: &Corrections) -> Forms<'a> {
+        let many = asked.min(all.len()) >= MANY && corrections.same_names().next().is_none();
+        let known = many.then(|| {
+            let mut known = Known::default();
+            all.iter().enumerate().for_each(|(number, form)| known.add(number, &form.name));
+            known
+        });
+        Forms { all, known }
+    }
+
+    /// The numbers of those that may agree, in ascending order; more than do.
+    fn near(&self, name: &PersonName) -> Vec<usize> {
+        self.known.as_ref().map_or_else(|| (0..self.all.len()).collect(), |known| known.with_name(name))
+    }
+}
+
 /// Under which sounds a bare word looks for full names.
 pub fn sounds_of_word(word: &str) -> [String; 2] {
     [format!("={}", bones(word)), format!("~{}", sound(word))]
@@ -94,9 +122,13 @@ impl Bucket {
     /// Notes that an article keeps these forms apart; tells whether that is news.
     pub fn keep_apart(&mut self, forms: &[&Form], by: i32) -> bool {
         let mut news = false;
+        let all = Forms::of(forms.to_vec(), forms.len(), &Corrections::default());
         for (at, a) in forms.iter().enumerate() {
-            for b in &forms[at + 1..] {
-                if a.name == b.name {
+            for b in all.near(&a.name).into_iter().filter(|other| *other > at).map(|other| forms[other]) {
+                // Names that do not agree are apart in any case.
+                let agree =
+                    a.name.agrees(&b.name) == Agreement::Yes || b.name.agrees(&a.name) == Agreement::Yes;
+                if a.name == b.name || !agree {
                     continue;
                 }
                 let pair = (a.name.clone().min(b.name.clone()), a.name.clone().max(b.name.clone()));
@@ -107,10 +139,7 @@ impl Bucket {
                 if after <= 0 {
                     self.apart.remove(&pair);
                 }
-                // Names that do not agree are apart in any case.
-                let agree =
-                    || a.name.agrees(&b.name) == Agreement::Yes || b.name.agrees(&a.name) == Agreement::Yes;
-                news |= (before == 0 || after <= 0) && agree();
+                news |= before == 0 || after <= 0;
             }
         }
         news
@@ -163,10 +192,12 @@ impl Bucket {
     /// is, and frees nothing.
     pub fn join(&mut self, news: Option<&[Form]>, corrections: &Corrections) -> Vec<Option<usize>> {
         // A form that agrees with no other is somebody of their own, and changes nothing for anybody.
+        let all = Forms::of(self.atoms.keys().collect(), news.map_or(0, <[Form]>::len), corrections);
         let lonely = |form: &Form| {
             let agrees =
                 |other: &Form| self.joins(form, other, corrections) || self.joins(other, form, corrections);
-            !self.atoms.keys().any(|other| other != form && agrees(other))
+            let mut near = all.near(&form.name).into_iter().map(|other| all.all[other]);
+            !near.any(|other| other != form && agrees(other))
         };
         let alone = news.filter(|news| corrections.same_names().next().is_none() && news.iter().all(lonely));
         if let Some(alone) = alone {
@@ -198,19 +229,25 @@ impl Bucket {
         let mut forms: Vec<&Form> = self.atoms.keys().collect();
         forms
             .sort_by_key(|form| (Reverse(form.name.words.len()), Reverse(form.name.suffix.is_some()), *form));
+        let all = Forms::of(forms, self.atoms.len(), corrections);
         let mut clusters: Vec<Vec<Form>> = Vec::new();
-        for form in forms {
+        let mut of: Vec<usize> = Vec::with_capacity(all.all.len());
+        for form in &all.all {
             let fits = |cluster: &Vec<Form>| cluster.iter().all(|other| self.joins(form, other, corrections));
-            let fitting: Vec<usize> = (0..clusters.len()).filter(|at| fits(&clusters[*at])).collect();
+            let near = all.near(&form.name).into_iter();
+            let near: BTreeSet<usize> = near.filter_map(|other| of.get(other).copied()).collect();
+            let fitting: Vec<usize> = near.into_iter().filter(|at| fits(&clusters[*at])).collect();
             let named = || {
                 let same = |at: &usize| clusters[*at].iter().any(|other| other.name == form.name);
                 fitting.iter().copied().find(same)
             };
             let found = if fitting.len() == 1 { Some(fitting[0]) } else { named() };
-            match found {
-                Some(at) => clusters[at].push(form.clone()),
-                None => clusters.push(vec![form.clone()]),
-            }
+            let found = found.unwrap_or_else(|| {
+                clusters.push(Vec::new());
+                clusters.len() - 1
+            });
+            clusters[found].push((*form).clone());
+            of.push(found);
         }
         // What the reader calls the same is the same, whatever the rules say.
         for (a, b) in corrections.same_names() {
