@@ -17,6 +17,7 @@ use verbatim::{
     article::{Article, ArticleId, Found, Origin},
     entity::{Entity, EntityIndex, EntityKind, Mention, Naming},
     find::{Clause, Term, Terms, forgive, matches, rank},
+    identify::resolve::Resolver,
     index::{Field, Index, Zone},
     library::{Entry, Library},
     query::{Facet, Query},
@@ -140,6 +141,7 @@ fn size(count: usize) {
     println!("  all, p50 / p95   {:8.3} / {:.3} ms", part(&mut all, 50), part(&mut all, 95));
     println!("  counts           {right} of {} exact", questions.len());
     drop((index, oracle));
+    resolve(count);
     facets(count);
 }
 
@@ -149,17 +151,38 @@ fn named(number: usize) -> Entry {
     let mut article = Article::of_text(&number.to_string(), &corpus::article(number));
     article.published = None;
     let kinds = [EntityKind::Person, EntityKind::Person, EntityKind::Place, EntityKind::Organisation];
+    // An article names each once.
+    let mut ranks = std::collections::BTreeSet::new();
     let entities: Vec<Entity> = (0..20)
         .map(|_| {
             let kind = kinds[dice.below(4)];
             let rank = (1.0 / (1.0 - dice.below(1_000_000) as f64 / 1e6)) as usize;
-            let name = format!("Given{} Family{}", rank % 50, rank);
-            Entity { kind, name, roles: Vec::new(), honorific: None, gender: None }
+            // One in seven goes by the surname alone, as who is named in full in another article.
+            let given = if dice.below(7) > 0 { format!("Given{} ", rank % 50) } else { String::new() };
+            let name = format!("{given}Family{rank}");
+            (rank, Entity { kind, name, roles: Vec::new(), honorific: None, gender: None })
         })
+        .filter(|(rank, entity)| ranks.insert((*rank, entity.kind)))
+        .map(|(_, entity)| entity)
         .collect();
     let naming = Naming { entities, mentions: Vec::<Mention>::new() };
     let _ = EntityIndex(0);
     Entry { article, naming, said: Attribution::default() }
+}
+
+/// Who is who: all articles, one after another, and what one more costs.
+fn resolve(count: usize) {
+    let entries: Vec<Entry> = (0..count + 200).map(named).collect();
+    let (all, more) = entries.split_at(count);
+    let mut resolver = Resolver::default();
+    let start = Instant::now();
+    for entry in all {
+        resolver.add(&entry.article, &entry.naming);
+    }
+    println!("  who is who       {:8.2} s of all", start.elapsed().as_secs_f64());
+    let mut add = |entry: &Entry| timed(1, || resolver.add(&entry.article, &entry.naming));
+    let mut times: Vec<Duration> = more.iter().map(&mut add).collect();
+    println!("  one more         {:8.3} / {:.3} ms", part(&mut times, 50), part(&mut times, 95));
 }
 
 /// A library's whole answer: counts for every facet, the order, and what one more article costs.

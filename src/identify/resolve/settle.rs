@@ -252,7 +252,6 @@ impl Resolver {
                 self.attach(&word, &bare, &target);
             }
         }
-        self.slugs.name_all();
     }
 
     /// Counts a new bare atom in with the person it belongs to.

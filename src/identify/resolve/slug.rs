@@ -6,7 +6,7 @@ use super::{
     correct::Corrections,
 };
 use crate::{
-    entity::{EntityId, EntityKind, Known, Role},
+    entity::{EntityId, EntityIndex, EntityKind, Known, Role},
     identify::{fold::plain, name::PersonName},
     order,
 };
@@ -22,8 +22,6 @@ pub struct Slugs {
     free: Vec<usize>,
     claims: BTreeMap<String, BTreeSet<Claim>>,
     ids: BTreeMap<EntityId, usize>,
-    /// Slugs whose claims changed since ids were last given.
-    stale: BTreeSet<String>,
 }
 
 impl Slugs {
@@ -55,7 +53,7 @@ impl Slugs {
         });
         let mut roles: Vec<Role> = roles.collect();
         sort_roles(&mut roles);
-        let known = Known {
+        let mut known = Known {
             id: EntityId(String::new()),
             kind,
             name: shown(kind, &atom.names, corrections),
@@ -67,7 +65,7 @@ impl Slugs {
             self.slots.push(None);
             self.slots.len() - 1
         });
-        self.claim(slot, &known);
+        self.claim(slot, &mut known);
         self.slots[slot] = Some(known);
         slot
     }
@@ -124,60 +122,58 @@ impl Slugs {
             let before = Known { members: first.into_iter().collect(), ..known.clone() };
             self.release(slot, &before);
             known.name = name;
-            self.claim(slot, &known);
+            self.claim(slot, &mut known);
         }
         self.slots[slot] = Some(known);
     }
 
-    /// Gives ids where claims changed: the first claim in order has the plain slug, the others a number after a dot.
-    pub fn name_all(&mut self) {
-        for slug in std::mem::take(&mut self.stale) {
-            let Some(claims) = self.claims.get(&slug) else { continue };
-            if claims.is_empty() {
-                self.claims.remove(&slug);
-                continue;
-            }
-            for (number, (_, _, _, slot)) in claims.iter().enumerate() {
-                let id = EntityId(if number == 0 { slug.clone() } else { format!("{slug}.{}", number + 1) });
-                if let Some(known) = self.slots[*slot].as_mut() {
-                    known.id = id.clone();
-                }
-                self.ids.insert(id, *slot);
-            }
-        }
-    }
-
-    fn claim(&mut self, slot: usize, known: &Known) {
+    /// Gives a slot its id: the plain slug to the first claim in order, to the others with their first member behind it,
+    /// which is nobody else's and stays when others come and go.
+    fn claim(&mut self, slot: usize, known: &mut Known) {
         let slug = slug(&known.name);
-        self.unname(&slug);
-        if let Some(first) = known.members.first() {
-            self.claims.entry(slug.clone()).or_default().insert((
-                known.kind,
-                known.name.clone(),
-                *first,
-                slot,
-            ));
+        let Some(member) = known.members.first().copied() else { return };
+        let claims = self.claims.entry(slug.clone()).or_default();
+        let first = claims.first().cloned();
+        claims.insert((known.kind, known.name.clone(), member, slot));
+        let leads = claims.first().is_some_and(|claim| claim.3 == slot);
+        known.id = if leads { EntityId(slug.clone()) } else { numbered(&slug, member) };
+        if let Some((_, _, member, other)) = first.filter(|_| leads) {
+            self.give(other, numbered(&slug, member));
         }
+        self.ids.insert(known.id.clone(), slot);
     }
 
     fn release(&mut self, slot: usize, known: &Known) {
         let slug = slug(&known.name);
-        self.unname(&slug);
-        if let (Some(claims), Some(first)) = (self.claims.get_mut(&slug), known.members.first()) {
-            claims.remove(&(known.kind, known.name.clone(), *first, slot));
+        let (Some(claims), Some(member)) = (self.claims.get_mut(&slug), known.members.first()) else {
+            return;
+        };
+        let led = claims.first().is_some_and(|claim| claim.3 == slot);
+        claims.remove(&(known.kind, known.name.clone(), *member, slot));
+        let heir = claims.first().map(|(_, _, member, other)| (*other, *member));
+        if claims.is_empty() {
+            self.claims.remove(&slug);
+        }
+        if !led {
+            self.ids.remove(&numbered(&slug, *member));
+        } else if let Some((other, member)) = heir {
+            self.ids.remove(&numbered(&slug, member));
+            self.give(other, EntityId(slug));
+        } else {
+            self.ids.remove(&EntityId(slug));
         }
     }
 
-    /// Takes the ids of a slug away until they are given anew.
-    fn unname(&mut self, slug: &str) {
-        if self.stale.insert(slug.to_owned()) {
-            let count = self.claims.get(slug).map_or(0, BTreeSet::len);
-            self.ids.remove(&EntityId(slug.to_owned()));
-            for number in 2..=count {
-                self.ids.remove(&EntityId(format!("{slug}.{number}")));
-            }
+    fn give(&mut self, slot: usize, id: EntityId) {
+        if let Some(known) = self.slots[slot].as_mut() {
+            known.id = id.clone();
         }
+        self.ids.insert(id, slot);
     }
+}
+
+fn numbered(slug: &str, (article, EntityIndex(index)): Member) -> EntityId {
+    EntityId(format!("{slug}.{article}.{index}"))
 }
 
 /// Roles from the earliest on, undated ones last.
