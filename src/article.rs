@@ -1,6 +1,6 @@
 //! One news article, as plain values.
 
-use crate::{date::Date, note::Note, span::Span};
+use crate::{date::Date, note::Note, order, span::Span};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -249,7 +249,7 @@ impl Article {
         let mut all: Vec<(u32, &str, bool)> =
             before.iter().enumerate().map(|(at, span)| (number(at), span.of(&old), true)).collect();
         all.extend(back.iter().map(|line| (line.line, line.text.as_str(), false)));
-        all.sort_by_key(|(line, ..)| *line);
+        order::by_key(&mut all, |(line, ..)| *line);
         let with = Article::of_paragraphs("", all.iter().map(|(_, words, _)| *words));
         let stay = all.iter().zip(&with.paragraphs).filter(|((.., stays), _)| *stays);
         let stay = stay.map(|(_, span)| *span).collect();

@@ -39,7 +39,6 @@ impl Request {
         !matches!(
             self,
             Request::Read { .. }
-                | Request::Take { .. }
                 | Request::Find { .. }
                 | Request::Remove { .. }
                 | Request::Clear

@@ -289,7 +289,7 @@ impl Line {
     /// Pairs of single marks; none that crosses the bounds of one of `doubles`.
     fn singles(&self, doubles: &[Pair], reach: usize) -> Vec<Pair> {
         let mut bounds: Vec<usize> = doubles.iter().flat_map(|pair| [pair.from, pair.to - 1]).collect();
-        bounds.sort_unstable();
+        order::by(&mut bounds, Ord::cmp);
         let mut pairs: Vec<Pair> = Vec::new();
         let (mut position, mut seen) = (0, 0);
         while position < self.chars.len() {

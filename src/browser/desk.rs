@@ -133,10 +133,10 @@ impl State {
         }
     }
 
-    /// Hands the worker the rest of its code.
+    /// Hands the worker the rest of its code, or tells it that this will not come.
     fn complete(&self) {
-        if let (true, Some(worker), Some(Ok(later))) = (self.ready, &self.worker, &self.later) {
-            let _ = worker.post_message(&Array::of2(&"later".into(), later));
+        if let (true, Some(worker), Some(later)) = (self.ready, &self.worker, &self.later) {
+            let _ = worker.post_message(&rest(later.as_ref().unwrap_or(&JsValue::NULL)));
         }
     }
 }
@@ -195,7 +195,8 @@ impl Desk {
         let apart = {
             let mut state = self.state.borrow_mut();
             state.reading += 1;
-            state.reading >= MANY || file.size() >= LARGE
+            // What is read beside the engine is taken in by code that comes later.
+            (state.reading >= MANY || file.size() >= LARGE) && matches!(state.later, Some(Ok(_)))
         };
         let parts = if apart { self.reader_parts().await } else { None };
         let mut reply = match parts {
@@ -232,7 +233,11 @@ impl Desk {
         }
         let parts = match parts::reader().await {
             Ok(parts) => Rc::new(parts),
-            Err(_) => self.state.borrow().parts.clone()?,
+            Err(_) => {
+                let later = parts::engine_later().await.ok()?;
+                let parts = self.state.borrow().parts.clone()?;
+                Rc::new(EngineParts { later: Some(later), ..EngineParts::clone(&parts) })
+            }
         };
         self.state.borrow_mut().reader_parts = Some(parts.clone());
         Some(parts)
@@ -425,8 +430,10 @@ impl Desk {
     /// Sets the clock for the request at the head of the line.
     fn watch(&self) {
         let mut state = self.state.borrow_mut();
-        let head =
-            state.open.front().filter(|asked| asked.sent).map(|asked| (asked.number, asked.patience()));
+        // What is kept comes back once the code for it is here.
+        let comes = |asked: &Asked| state.later.is_some() || !matches!(asked.request, Request::Keep { .. });
+        let head = state.open.front().filter(|asked| asked.sent && comes(asked));
+        let head = head.map(|asked| (asked.number, asked.patience()));
         let watched = state.watchdog.as_ref().map(|(number, _)| *number);
         if head.map(|(number, _)| number) != watched {
             let desk = self.clone();
@@ -511,6 +518,11 @@ fn answer_all(asked: impl IntoIterator<Item = Asked>, trouble: Trouble) {
     for answer in asked.into_iter().filter_map(|asked| asked.answer) {
         let _ = answer.send(Err(trouble));
     }
+}
+
+/// The message with the rest of a worker's code.
+pub fn rest(later: &JsValue) -> Array {
+    Array::of2(&"later".into(), later)
 }
 
 /// Starts a worker of the engine's code, which is heard by `heard`, and by `lost` where it fails without a word.

@@ -2,17 +2,17 @@
 
 use super::store::Store;
 use crate::{
-    engine::Engine,
+    engine::{Changes, Engine},
     protocol::{Kept, Reply, Request, SoonAnswered, Unkept},
 };
-use js_sys::Array;
+use js_sys::{Array, Promise, Reflect};
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
     rc::Rc,
 };
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DedicatedWorkerGlobalScope;
 
 /// Articles written in one transaction at most, and read back at a time: some megabytes.
@@ -120,13 +120,17 @@ impl Keeper {
     async fn restore(&self, store: &Store) -> Result<usize, Unkept> {
         let of = store.count().await?;
         let log = store.log().await?;
-        let mut bad = self.engine.borrow_mut().restore_log(log.iter().map(String::as_str));
+        if of == 0 && log.is_empty() {
+            return Ok(0);
+        }
+        whole().await?;
+        let mut bad = later_restore_log(&mut self.engine.borrow_mut(), &log);
         let mut after = String::new();
         loop {
             let articles = store.articles(&after, BATCH).await?;
             let Some((last, _)) = articles.last() else { return Ok(bad) };
             after.clone_from(last);
-            bad += self.engine.borrow_mut().restore(articles.iter().map(|(_, line)| line.as_str()));
+            bad += later_restore(&mut self.engine.borrow_mut(), &articles);
             self.say(of);
         }
     }
@@ -152,7 +156,10 @@ impl Keeper {
             if !self.engine.borrow().has_changes() {
                 return;
             }
-            let changes = self.engine.borrow_mut().changes(BATCH as usize);
+            if let Err(why) = whole().await {
+                return self.trouble.set(Some(why));
+            }
+            let changes = later_changes(&mut self.engine.borrow_mut());
             self.under_way.set(changes.put.len());
             let written = store.write(&changes).await;
             self.under_way.set(0);
@@ -207,6 +214,31 @@ impl Keeper {
         ];
         post(&std::iter::once(JsValue::from("kept")).chain(numbers.map(JsValue::from)).collect());
     }
+}
+
+/// Waits for the code that comes behind the first view (`static/boot/worker.js`), with what is to be kept or comes back.
+///
+/// # Errors
+/// [`Unkept::Incomplete`] where it does not come.
+async fn whole() -> Result<(), Unkept> {
+    let whole = Reflect::get(&js_sys::global(), &"verbatimWhole".into()).unwrap_or(JsValue::TRUE);
+    let came = JsFuture::from(Promise::resolve(&whole)).await;
+    came.is_ok_and(|came| came.is_truthy()).then_some(()).ok_or(Unkept::Incomplete)
+}
+
+#[inline(never)]
+fn later_restore(engine: &mut Engine, articles: &[(String, String)]) -> usize {
+    engine.restore(articles.iter().map(|(_, line)| line.as_str()))
+}
+
+#[inline(never)]
+fn later_restore_log(engine: &mut Engine, log: &[String]) -> usize {
+    engine.restore_log(log.iter().map(String::as_str))
+}
+
+#[inline(never)]
+fn later_changes(engine: &mut Engine) -> Changes {
+    engine.changes(BATCH as usize)
 }
 
 #[inline(never)]

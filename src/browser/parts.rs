@@ -29,6 +29,7 @@ async fn text(name: &str) -> Result<String, JsValue> {
 }
 
 /// What an engine is started from.
+#[derive(Clone)]
 pub struct EngineParts {
     /// The worker's script.
     pub script: String,
@@ -36,6 +37,8 @@ pub struct EngineParts {
     pub code: JsValue,
     /// Its weights and word lists; see [`crate::model`].
     pub model: JsValue,
+    /// The rest of the code, where all of it is needed at once.
+    pub later: Option<JsValue>,
 }
 
 /// What an engine is started from, once it has loaded.
@@ -48,6 +51,7 @@ pub async fn engine() -> Result<EngineParts, JsValue> {
         script: text("workerScript").await?,
         code: JsFuture::from(js_sys::WebAssembly::compile(&wasm)).await?,
         model: loaded("model").await?,
+        later: None,
     })
 }
 
@@ -77,6 +81,7 @@ pub async fn reader() -> Result<EngineParts, JsValue> {
         script: part("script")?.as_string().unwrap_or_default(),
         code: JsFuture::from(js_sys::WebAssembly::compile(&wasm)).await?,
         model: loaded("model").await?,
+        later: None,
     })
 }
 

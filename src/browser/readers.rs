@@ -3,7 +3,7 @@
 //! One that dies or takes too long is replaced, and only its file fails.
 
 use super::{
-    desk::{Trouble, start},
+    desk::{Trouble, rest, start},
     parts::EngineParts,
 };
 use crate::share::DataForm;
@@ -129,6 +129,9 @@ impl Readers {
                 if let Some(hand) = self.pool.borrow_mut().hands.iter_mut().find(|hand| hand.number == number)
                 {
                     hand.ready = true;
+                    if let Some(later) = &parts.later {
+                        let _ = hand.worker.post_message(&rest(later));
+                    }
                 }
             }
             Some(_) => {

@@ -34,7 +34,7 @@ pub fn serve() {
             return hand_out(&message);
         }
         if message.length() == 4 {
-            return prepare_file(&message);
+            return later_prepare(&message);
         }
         let soon = serde_wasm_bindgen::from_value(message.get(1)).map(SoonAsked::into);
         let Ok(request) = soon.or_else(|_| later_request(message.get(1))) else { return };
@@ -74,8 +74,9 @@ fn hand_out(message: &Array) {
     let _ = scope.post_message(&Array::of2(&message.get(0), &JsValue::NULL));
 }
 
-/// Reads a file for the engine of another worker.
-fn prepare_file(message: &Array) {
+/// Reads a file for the engine of another worker. A reader that runs the engine's code is asked once it has all of it.
+#[inline(never)]
+fn later_prepare(message: &Array) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let number = message.get(0);
     let name = message.get(1).as_string().unwrap_or_default();

@@ -1,18 +1,23 @@
 //! Answers to what is asked once articles are there: people, comparisons, corrections, what is handed on. In a browser this code
 //! comes after that which reads and lists (`src/bin/pack/split.rs`).
 
-use super::{Engine, compare, people, review, share, show, timeline};
+use super::{Engine, Prepared, compare, people, prepare::unreadable, review, share, show, timeline};
 use crate::{
     protocol::{Refusal, Reply, Request},
     session::Unfit,
     share::data,
 };
 
-/// Answers a request for which [`Request::is_later`] holds; to any other it says how many articles there are.
+/// Answers a request for which [`Request::is_later`] holds, as [`Engine::answer`] does; to any other it says how many articles
+/// there are.
 #[inline(never)]
-pub fn later(engine: &mut Engine, request: Request) -> Reply {
+pub fn later(engine: &mut Engine, request: Request, bytes: Option<&[u8]>) -> Reply {
     let library = &mut engine.library;
     match request {
+        Request::Take { name } => {
+            let prepared = bytes.and_then(Prepared::from_bytes).unwrap_or_else(unreadable);
+            Reply::Read(engine.take(name, prepared))
+        }
         Request::Open { article, query } => {
             Reply::Opened(show::opened(library, article, &query).map(Box::new))
         }

@@ -15,7 +15,6 @@ pub use prepare::{Prepared, prepare};
 
 use crate::{
     library::{Added, Library},
-    note::Note,
     protocol::{FileReport, Outcome, Reply, Request},
     read::Decode,
 };
@@ -39,12 +38,6 @@ impl Engine {
     pub fn answer(&mut self, request: Request, bytes: Option<&[u8]>) -> Reply {
         match request {
             Request::Read { name, as_text } => Reply::Read(self.read(name, as_text, bytes)),
-            Request::Take { name } => {
-                let unreadable =
-                    || Prepared { failed: true, notes: vec![Note::Unreadable], ..Prepared::default() };
-                let prepared = bytes.and_then(Prepared::from_bytes).unwrap_or_else(unreadable);
-                Reply::Read(self.take(name, prepared))
-            }
             Request::Find { query, window } => {
                 Reply::Found(Box::new(show::results(&mut self.library, &query, window)))
             }
@@ -68,7 +61,7 @@ impl Engine {
                 files.retain(|file| !held.contains(file.as_str()));
                 Reply::Missing { files }
             }
-            request => later::later(self, request),
+            request => later::later(self, request, bytes),
         }
     }
 
@@ -89,7 +82,7 @@ impl Engine {
     fn read(&mut self, name: String, as_text: bool, bytes: Option<&[u8]>) -> FileReport {
         let mut report: Option<FileReport> = None;
         let decode = self.decode;
-        prepare(&name, as_text, bytes, decode, &mut |prepared| {
+        prepare::for_engine(&name, as_text, bytes, decode, &mut |prepared| {
             let part = self.take(name.clone(), prepared);
             match &mut report {
                 Some(report) => report.join(part),

@@ -49,11 +49,40 @@ pub fn prepare(
     give: &mut dyn FnMut(Prepared),
 ) {
     let Some(bytes) = bytes else {
-        return give(Prepared { notes: vec![Note::Unreadable], failed: true, ..Prepared::default() });
+        return give(unreadable());
     };
-    if !as_text && project(bytes, give) {
-        return;
+    if !as_text && is_project(bytes) {
+        return project(bytes, give);
     }
+    articles(name, as_text, bytes, decode, give);
+}
+
+/// The same for the engine itself, which reads what an article may come as; where it has not the code for more, that is left
+/// to those who have it.
+pub(super) fn for_engine(
+    name: &str,
+    as_text: bool,
+    bytes: Option<&[u8]>,
+    decode: Decode,
+    give: &mut dyn FnMut(Prepared),
+) {
+    match bytes.filter(|_| !cfg!(feature = "formats")) {
+        Some(bytes) if as_text || !is_project(bytes) => articles(name, as_text, bytes, decode, give),
+        Some(_) => give(Prepared {
+            notes: vec![Note::NeedsReader("saved project".to_owned())],
+            ..Prepared::default()
+        }),
+        None if cfg!(feature = "formats") => prepare(name, as_text, bytes, decode, give),
+        None => give(unreadable()),
+    }
+}
+
+/// What is found in a file whose bytes could not be had.
+pub(super) fn unreadable() -> Prepared {
+    Prepared { notes: vec![Note::Unreadable], failed: true, ..Prepared::default() }
+}
+
+fn articles(name: &str, as_text: bool, bytes: &[u8], decode: Decode, give: &mut dyn FnMut(Prepared)) {
     let members = read(name, bytes, as_text, decode);
     let several = members.len() > 1;
     for Member { name, found } in members {
@@ -73,24 +102,23 @@ pub fn prepare(
 /// Articles of a project file given in one part: some megabytes.
 const PART: usize = 100;
 
-/// Gives what is in a project file, or in the text of one; `false` where it is neither.
-fn project(bytes: &[u8], give: &mut dyn FnMut(Prepared)) -> bool {
+/// Whether this is a project file, or the text of one.
+fn is_project(bytes: &[u8]) -> bool {
+    session::unseal(bytes).is_some() || session::is_text(bytes)
+}
+
+/// Gives what is in a project file, or in the text of one.
+fn project(bytes: &[u8], give: &mut dyn FnMut(Prepared)) {
     let fails = |note: Note| Prepared { failed: note.is_failure(), notes: vec![note], ..Prepared::default() };
     let text = match session::unseal(bytes) {
-        None if session::is_text(bytes) => {
-            std::str::from_utf8(bytes).map(Into::into).map_err(|_| Note::Damaged)
-        }
-        None => return false,
+        None => std::str::from_utf8(bytes).map(Into::into).map_err(|_| Note::Damaged),
         Some(Err(Unfit::Newer(_))) => Err(Note::Newer),
         Some(Err(_)) => Err(Note::Damaged),
         Some(Ok(packed)) => unpacked(packed),
     };
     let text: std::borrow::Cow<str> = match text {
         Ok(text) => text,
-        Err(note) => {
-            give(fails(note));
-            return true;
-        }
+        Err(note) => return give(fails(note)),
     };
     let (articles, log) = session::lines(&text);
     let mut entries = Vec::new();
@@ -109,7 +137,6 @@ fn project(bytes: &[u8], give: &mut dyn FnMut(Prepared)) -> bool {
         many => vec![Note::Corrections(many as u32)],
     };
     give(Prepared { entries, corrections, notes, ..Prepared::default() });
-    true
 }
 
 /// The text of a library, unpacked: at most 1 GB, which is more than a tab can hold.

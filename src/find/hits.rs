@@ -3,6 +3,7 @@
 use super::{Term, Terms};
 use crate::{
     index::{Chain, dictionary::key_of, joined, scan},
+    order,
     span::Span,
 };
 
@@ -55,7 +56,7 @@ pub fn hits(text: &str, terms: &Terms) -> Vec<Span> {
     for (string, _) in terms.exact.iter().filter(|(_, not)| !not) {
         spans.extend(super::exact(text, string));
     }
-    spans.sort_unstable();
+    order::by(&mut spans, Ord::cmp);
     let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         if apart.last().is_none_or(|last| last.end <= span.start) {

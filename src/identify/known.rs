@@ -5,6 +5,7 @@ use super::{
     lists,
     name::PersonName,
 };
+use crate::order;
 use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
@@ -102,7 +103,7 @@ impl Known {
     fn under(&self, keys: Vec<u64>) -> Vec<usize> {
         let mut found: Vec<usize> =
             keys.iter().filter_map(|key| self.people.get(key)).flatten().copied().collect();
-        found.sort_unstable();
+        order::by(&mut found, Ord::cmp);
         found.dedup();
         found
     }

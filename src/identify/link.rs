@@ -206,7 +206,7 @@ fn admit(people: &mut [Person], known: &mut Known, found: usize, at: usize, one:
 
 /// The one named latest of those that fit; if none was named yet, the only one that fits.
 fn nearest(mut near: Vec<usize>, latest: &[Option<usize>], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
-    near.sort_unstable_by_key(|person| std::cmp::Reverse(latest[*person]));
+    order::by_key(&mut near, |person| std::cmp::Reverse(latest[*person]));
     let named = near.partition_point(|person| latest[*person].is_some());
     let (named, unnamed) = near.split_at(named);
     let fit = |people: &[usize]| people.iter().copied().find(|person| fits(*person));

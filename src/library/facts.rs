@@ -7,6 +7,7 @@ use crate::{
     entity::{EntityIndex, EntityKind},
     identify::resolve::Resolver,
     index::{Doc, DocSet},
+    order,
     query::{Facet, UNKNOWN},
     quote::{QuoteKind, Speaker},
 };
@@ -257,7 +258,7 @@ impl Facts {
         };
         if fresh.len() > 64 {
             self.newest.extend(fresh);
-            self.newest.sort_by(order);
+            order::by(&mut self.newest, order);
             return;
         }
         for doc in fresh {

@@ -6,6 +6,7 @@ use crate::{
     correction::{Correction, Handle, Identity},
     date::Date,
     entity::{Entity, EntityId, EntityIndex, Naming},
+    order,
     quote::{Attribution, Because, Confidence, Quote, QuoteKind, Reason, Speaker},
     span::Span,
 };
@@ -94,7 +95,7 @@ impl Library {
             touched.extend(correction.articles().iter());
         }
         self.resolver.correct_all(self.identities());
-        touched.sort_unstable();
+        order::by(&mut touched, Ord::cmp);
         touched.dedup();
         touched.into_iter().for_each(|article| self.mend_again(article));
     }

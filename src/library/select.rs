@@ -490,7 +490,7 @@ fn order(library: &Library, parts: &Parts, docs: &DocSet, most: usize) -> Vec<Do
             let mut places = vec![0_u32; ranks.len()];
             (0..).zip(&ranks).for_each(|(place, number)| places[*number as usize] = place);
             let mut all: Vec<Doc> = newest.collect();
-            all.sort_by_key(|doc| places[facts.sources[*doc as usize] as usize]);
+            order::by_key(&mut all, |doc| places[facts.sources[*doc as usize] as usize]);
             all.truncate(most);
             all
         }

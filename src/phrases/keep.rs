@@ -54,6 +54,9 @@ pub fn not_kept(why: Unkept) -> &'static str {
         Unkept::Unopened => {
             "Not saved: what is kept in this browser could not be opened. It was left as it is. Reload to try again."
         }
+        Unkept::Incomplete => {
+            "Not saved: part of this page did not load. What is kept in this browser was left as it is. Reload to try again."
+        }
     }
 }
 

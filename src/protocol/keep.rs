@@ -30,12 +30,21 @@ pub enum Unkept {
     Damaged,
     /// Opening what is kept stopped the engine. It was left as it is.
     Unopened,
+    /// The code for it did not come with the page. What is kept was left as it is.
+    Incomplete,
 }
 
 impl Unkept {
     /// All, each at the place of its number.
-    const ALL: [Unkept; 6] =
-        [Unkept::NoStore, Unkept::Full, Unkept::Newer, Unkept::TakenOver, Unkept::Damaged, Unkept::Unopened];
+    const ALL: [Unkept; 7] = [
+        Unkept::NoStore,
+        Unkept::Full,
+        Unkept::Newer,
+        Unkept::TakenOver,
+        Unkept::Damaged,
+        Unkept::Unopened,
+        Unkept::Incomplete,
+    ];
 
     /// As a number from 1, for the way between worker and page.
     pub fn number(self) -> u32 {

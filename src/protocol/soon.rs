@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 #[expect(missing_docs, reason = "they are those of the request")]
 pub enum SoonAsked {
     Read { name: String, as_text: bool },
-    Take { name: String },
     Find { query: Query, window: Window },
     Remove { article: ArticleId },
     Keep { on: bool },
@@ -22,7 +21,6 @@ impl From<SoonAsked> for Request {
     fn from(asked: SoonAsked) -> Request {
         match asked {
             SoonAsked::Read { name, as_text } => Request::Read { name, as_text },
-            SoonAsked::Take { name } => Request::Take { name },
             SoonAsked::Find { query, window } => Request::Find { query, window },
             SoonAsked::Remove { article } => Request::Remove { article },
             SoonAsked::Keep { on } => Request::Keep { on },
@@ -77,7 +75,6 @@ mod tests {
     fn what_is_asked_soon_reads_the_same_both_ways() {
         let soon = [
             Request::Read { name: "a.txt".into(), as_text: true },
-            Request::Take { name: "b.zip".into() },
             Request::Find { query: Query::default(), window: Window { articles: 5, quotes: 5 } },
             Request::Remove { article: ArticleId(7) },
             Request::Keep { on: true },
@@ -90,7 +87,7 @@ mod tests {
             let read: SoonAsked = serde_json::from_str(&text).unwrap();
             assert_eq!(Request::from(read), request);
         }
-        for request in [Request::History, Request::Project] {
+        for request in [Request::History, Request::Project, Request::Take { name: "b.zip".into() }] {
             assert!(request.is_later());
             assert!(serde_json::from_str::<SoonAsked>(&serde_json::to_string(&request).unwrap()).is_err());
         }

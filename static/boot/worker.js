@@ -4,11 +4,15 @@
 self.onmessage = ({ data: [code, model] }) => {
   self.onmessage = null;
   self.verbatimModel = model;
-  let first;
+  let first, settle;
+  // Whether the rest came, once that is known.
+  self.verbatimWhole = new Promise((resolve) => (settle = resolve));
   self.addEventListener("message", (event) => {
-    if (event.data[0] !== "later") return;
+    const [word, later] = event.data;
+    if (word !== "later") return;
     event.stopImmediatePropagation();
-    new WebAssembly.Instance(event.data[1], { first });
+    if (later) new WebAssembly.Instance(later, { first });
+    settle(Boolean(later));
   });
   wasm_bindgen({ module_or_path: code }).then((exports) => (first = exports));
 };

@@ -52,6 +52,23 @@ describe("two parts", () => {
     await context.close();
   });
 
+  test("what is kept waits for it, is left alone where it does not come, and is back once it does", async () => {
+    const { page, context, wrong } = await withLater((route) => route.continue());
+    await choose(page, samples);
+    const saved = page.getByText("Saved in this browser only.").first();
+    await saved.waitFor();
+    await page.unrouteAll();
+    await page.route(/\/later-worker[^/]*$/, (route) => route.abort());
+    await page.reload();
+    await page.getByRole("alert").getByText("part of this page did not load", { exact: false }).waitFor();
+    await page.unrouteAll();
+    await page.reload();
+    await saved.waitFor();
+    assert.equal((await status(page)).all, samples.length);
+    assert.deepEqual(wrong.filter((line) => !line.includes("ERR_FAILED")), []);
+    await context.close();
+  });
+
   test("where it does not come the page says so and what to do", async () => {
     const { page, context, wrong } = await withLater((route) => route.abort());
     await page.getByRole("heading", { name: /who said what/i }).waitFor();

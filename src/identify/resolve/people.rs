@@ -227,8 +227,9 @@ impl Bucket {
     /// Joins forms into people: the fullest first, each to the one person all of whose names agree with it.
     fn cluster(&mut self, corrections: &Corrections) {
         let mut forms: Vec<&Form> = self.atoms.keys().collect();
-        forms
-            .sort_by_key(|form| (Reverse(form.name.words.len()), Reverse(form.name.suffix.is_some()), *form));
+        order::by_key(&mut forms, |form| {
+            (Reverse(form.name.words.len()), Reverse(form.name.suffix.is_some()), *form)
+        });
         let all = Forms::of(forms, self.atoms.len(), corrections);
         let mut clusters: Vec<Vec<Form>> = Vec::new();
         let mut of: Vec<usize> = Vec::with_capacity(all.all.len());
@@ -262,9 +263,9 @@ impl Bucket {
             }
         }
         for cluster in &mut clusters {
-            cluster.sort();
+            order::by(cluster, Ord::cmp);
         }
-        clusters.sort();
+        order::by(&mut clusters, Ord::cmp);
         self.clusters = clusters;
     }
 
