@@ -1,6 +1,6 @@
 //! One news article, as plain values.
 
-use crate::{date::Date, note::Note, order, span::Span};
+use crate::{date::Date, note::Note, span::Span};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -248,8 +248,10 @@ impl Article {
         let number = |at: usize| if numbered { self.lines[at] } else { 0 };
         let mut all: Vec<(u32, &str, bool)> =
             before.iter().enumerate().map(|(at, span)| (number(at), span.of(&old), true)).collect();
-        all.extend(back.iter().map(|line| (line.line, line.text.as_str(), false)));
-        order::by_key(&mut all, |(line, ..)| *line);
+        for line in &back {
+            let at = all.partition_point(|(before, ..)| *before <= line.line);
+            all.insert(at, (line.line, &line.text, false));
+        }
         let with = Article::of_paragraphs("", all.iter().map(|(_, words, _)| *words));
         let stay = all.iter().zip(&with.paragraphs).filter(|((.., stays), _)| *stays);
         let stay = stay.map(|(_, span)| *span).collect();
