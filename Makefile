@@ -49,7 +49,7 @@ browser: ## End-to-end tests of dist/ in headless Chromium
 	@.ci/tools test
 	@test -f dist/index.html || $(MAKE) --no-print-directory build
 	cargo build --quiet --profile quick --bin verbatim
-	node --test --test-concurrency=1 tests/browser/*.test.mjs
+	node tests/browser/run.mjs
 
 kill: ## Kill the whole browser while it reads, KILLS times (25), and see that nothing that was called saved is lost
 	@.ci/tools test
