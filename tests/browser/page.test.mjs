@@ -125,6 +125,7 @@ describe("one filter for every screen", () => {
       const count = Number((await box.locator("xpath=ancestor::li[1]").innerText()).match(/(\d+)\s*$/m)[1]);
       await box.check();
       await page.getByRole("button", { name: /^Remove filter/ }).first().waitFor();
+      await page.getByText(new RegExp(`^${count} of`)).first().waitFor();
       const { shown, quotes } = await agrees(page, label);
       assert.equal(shown, count, `${label}: the number on the choice is the number of articles`);
       assert.ok(quotes < all.quotes, `${label} filters quotes`);
@@ -132,6 +133,7 @@ describe("one filter for every screen", () => {
       assert.match(address, /#\/\w+\?/, "the filter is the address");
       await page.getByRole("button", { name: "Clear all" }).click();
       await page.waitForFunction(() => !location.hash.includes("="));
+      await page.getByText(new RegExp(`^${all.shown} of`)).first().waitFor();
     }
     const search = page.getByRole("searchbox", { name: "Search" });
     await search.fill('"wait for a boat"');
