@@ -63,7 +63,12 @@ impl Known {
             told.extend(given.chars().next().filter(|_| given.len() == 1).map(|c| Key::Initial(c).hash()));
             keys.extend(&told);
             told.extend(given.chars().next().map(|c| Key::Begins(c).hash()));
-            told.extend(before_family(name).map(|word| Key::Word(&sound(word)).hash()));
+            told.extend(
+                [given]
+                    .into_iter()
+                    .chain(name.middle().iter().map(String::as_str))
+                    .map(|word| Key::Word(&sound(word)).hash()),
+            );
             keys.extend(both(&families, &told));
         }
         keys.extend(families);
@@ -84,7 +89,7 @@ impl Known {
         if let Some(given) = name.given() {
             let mut asked = given_keys(given);
             asked.extend(given.chars().next().filter(|_| given.len() == 1).map(|c| Key::Begins(c).hash()));
-            asked.extend(before_family(name).skip(1).map(|word| Key::Word(&sound(word)).hash()));
+            asked.extend(name.middle().iter().map(|word| Key::Word(&sound(word)).hash()));
             keys.extend(both(&families(name.family()), &asked));
         }
         self.under(keys)
@@ -107,10 +112,6 @@ impl Known {
         found.dedup();
         found
     }
-}
-
-fn before_family(name: &PersonName) -> impl Iterator<Item = &String> {
-    name.words[..name.words.len() - 1].iter()
 }
 
 fn both(families: &[u64], told: &[u64]) -> Vec<u64> {
