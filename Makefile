@@ -51,9 +51,9 @@ browser: ## End-to-end tests of dist/ in headless Chromium
 	cargo build --quiet --profile quick --bin verbatim
 	node tests/browser/run.mjs
 
-kill: ## Kill the whole browser while it reads, KILLS times (25), and see that nothing that was called saved is lost
+kill: ## Kill the whole browser while it reads, KILLS times (100), and see that nothing that was called saved is lost
 	@.ci/tools test
-	KILLS=$(or $(KILLS),25) node --test --test-name-pattern='nothing is torn' tests/browser/keep.test.mjs
+	KILLS=$(or $(KILLS),100) node --test --test-name-pattern='nothing is torn' tests/browser/keep.test.mjs
 
 size: ## What a first visit loads, against the budget
 	@node tests/browser/size.mjs

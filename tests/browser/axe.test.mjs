@@ -1,20 +1,13 @@
 // Every screen and error state, wide and on a phone, light and dark: nothing for axe to find.
-import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { cards, choose, file, open, phone, setUp, wide } from "./browser.mjs";
+import { cards, choose, file, nothingFound, open, phone, setUp, wide } from "./browser.mjs";
 import { root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
 const here = setUp();
-
-async function nothingFound(page, what) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).join(" ")}`);
-  assert.deepEqual(found, [], what);
-}
 
 for (const [size, viewport] of Object.entries({ wide, phone })) {
   for (const colorScheme of ["light", "dark"]) {

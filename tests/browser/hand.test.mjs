@@ -1,5 +1,4 @@
 // What is handed on: data with the rows on screen, and a page of what was chosen.
-import AxeBuilder from "@axe-core/playwright";
 import { Cite, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-csl";
@@ -11,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { cards, choose, file, open, phone, rows, setUp, status, wide } from "./browser.mjs";
+import { cards, choose, file, nothingFound, open, phone, rows, setUp, status, wide } from "./browser.mjs";
 import { dist, root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
@@ -241,8 +240,7 @@ for (const [size, viewport] of Object.entries({ wide, phone })) {
       await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor();
       await share(page);
       await page.getByText(/It opens at this view/).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      assert.deepEqual(violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).join(" ")}`), []);
+      await nothingFound(page, "Share");
       await context.close();
     });
   }

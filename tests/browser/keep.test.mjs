@@ -1,5 +1,4 @@
 // What is kept between visits: reloads, killed browsers, two tabs, no room, and everything removed.
-import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +6,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { cards, choose, executablePath, file, launchOptions, open, phone, rows, setUp, status, town, watch, wide } from "./browser.mjs";
+import { cards, choose, executablePath, file, launchOptions, nothingFound, open, phone, rows, setUp, status, town, watch, wide } from "./browser.mjs";
 import { dist, root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
@@ -22,10 +21,6 @@ const saved = (page) => page.getByText("Saved in this browser only.").first().wa
 const loaded = async (page) => {
   await page.reload();
   await page.locator("#loading").waitFor({ state: "detached" });
-};
-const nothingFound = async (page, what) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).join(" ")}`), [], what);
 };
 
 describe("loading the page again", () => {

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { choose, open, phone, rows, setUp, wide } from "./browser.mjs";
+import { choose, nothingFound, open, phone, rows, setUp, wide } from "./browser.mjs";
 import { root } from "./serve.mjs";
 
 const here = setUp();
@@ -63,10 +62,7 @@ for (const [size, viewport] of Object.entries({ wide, phone })) {
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing on People, an open person and the dialog (${size}, ${colorScheme})`, async () => {
       const { page, context } = await people({ viewport, colorScheme });
-      const nothing = async (what) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        assert.deepEqual(violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).join(" ")}`), [], what);
-      };
+      const nothing = (what) => nothingFound(page, what);
       await nothing("people");
       await page.getByRole("list", { name: "People" }).getByRole("link", { name: "Maeve Brennan" }).click();
       await page.getByRole("link", { name: "Quotes of Maeve Brennan" }).waitFor();

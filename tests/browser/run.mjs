@@ -1,13 +1,14 @@
-// Runs the end-to-end tests, two files at a time. What fails beside another may have had too little of a small machine: its file
+// Runs the end-to-end tests, two files at a time, the longest first so that none is left to run by itself. What fails beside another may have had too little of a small machine: its file
 // is run again alone, and must pass then. Arguments: files, instead of all.
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { run } from "node:test";
 import { spec, tap } from "node:test/reporters";
 
 const named = process.argv.slice(2).map((file) => resolve(file));
 const all = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".test.mjs"));
-const files = named.length ? named : all.sort().map((name) => join(import.meta.dirname, name));
+const longestFirst = (paths) => paths.sort((one, other) => statSync(other).size - statSync(one).size);
+const files = named.length ? named : longestFirst(all.map((name) => join(import.meta.dirname, name)));
 
 // The files of which a test failed.
 async function failing(files, concurrency) {
