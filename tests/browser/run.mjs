@@ -1,5 +1,6 @@
-// Runs the end-to-end tests, two files at a time, the longest first so that none is left to run by itself. What fails beside another may have had too little of a small machine: its file
-// is run again alone, and must pass then. Arguments: files, instead of all.
+// Runs the end-to-end tests, two files at a time, the longest first so that none is left to run by itself. What fails beside
+// another may have had too little of a small machine: its file is run again alone, and must pass then. Arguments: files, instead
+// of all.
 import { readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { run } from "node:test";
