@@ -18,6 +18,7 @@ pub mod correction;
 pub mod token;
 pub mod letters;
 pub mod order;
+pub mod markup;
 pub mod model;
 pub mod packed;
 
@@ -37,6 +38,7 @@ pub mod share;
 pub mod protocol;
 pub mod engine;
 pub mod phrases;
+pub mod plain;
 #[cfg(feature = "formats")]
 pub mod handout;
 pub mod view;

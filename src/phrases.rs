@@ -5,6 +5,7 @@
 use crate::{
     article::{Origin, Why},
     date::{Date, Day},
+    markup::escape,
     note::Note,
     protocol::{FileReport, Outcome},
     query::{Facet, Hint, NOTED, Order, STARRED, UNKNOWN},
@@ -49,6 +50,16 @@ pub fn digits(number: usize) -> String {
 pub fn status(articles: u32, of: u32, quotes: u32) -> String {
     let quotes = count(quotes as usize, "quote", "quotes");
     format!("{} of {} · {quotes}", digits(articles as usize), count(of as usize, "article", "articles"))
+}
+
+/// `37 articles · 94 quotes`.
+pub fn both(number: u32, quotes: u32) -> String {
+    format!("{} · {}", articles(number), count(quotes as usize, "quote", "quotes"))
+}
+
+/// Heading of a shared page where no script runs.
+pub fn plain_title() -> &'static str {
+    "Who said what"
 }
 
 /// Articles alone.
@@ -257,15 +268,12 @@ pub fn citation(speaker: &str, title: &str, outlet: Option<&str>, published: Opt
 
 /// A quote with its source, as plain text and as HTML: `“…” — Ana Ortiz, quoted in …`.
 pub fn cited(words: &str, source: &str, url: Option<&str>) -> (String, String) {
-    let escape = |text: &str| {
-        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-    };
     let text = match url {
         Some(url) => format!("{words} — {source}, {url}"),
         None => format!("{words} — {source}"),
     };
     let link = match url {
-        Some(url) => format!(", <a href=\"{0}\">{0}</a>", escape(url)),
+        Some(url) => format!(", {}", link(url)),
         None => String::new(),
     };
     let html = format!("<blockquote>{}</blockquote><p>— {}{link}</p>", escape(words), escape(source));
@@ -274,7 +282,7 @@ pub fn cited(words: &str, source: &str, url: Option<&str>) -> (String, String) {
 
 /// A link as HTML.
 pub fn link(url: &str) -> String {
-    let url = url.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let url = escape(url);
     format!("<a href=\"{url}\">{url}</a>")
 }
 

@@ -11,6 +11,7 @@ use crate::{
     note::Note,
     query::{Facet, Query},
     quote::{Confidence, QuoteKind, Reason},
+    share::Handed,
     span::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -138,13 +139,13 @@ pub enum Request {
     },
     /// Mend something. Answered by [`Reply::Mended`].
     Mend(Mend),
-    /// The library as the data of a shared page. Answered by [`Reply::Shared`].
+    /// The library as what a shared page holds. Answered by [`Reply::Handed`].
     Share(Handing),
-    /// The library as the text of a project file. Answered by [`Reply::Shared`].
+    /// The library as the text of a project file. Answered by [`Reply::Project`].
     Project,
     /// Take in the data of a shared page. Answered by [`Reply::Changed`].
     Load {
-        /// What [`Reply::Shared`] carried.
+        /// What [`Reply::Handed`] carried.
         data: String,
     },
 }
@@ -198,10 +199,12 @@ pub enum Reply {
         /// Corrections that can be made again.
         redo: u32,
     },
-    /// The data of a shared page, as JSON.
-    Shared {
-        /// For [`Request::Load`].
-        data: String,
+    /// What a shared page holds.
+    Handed(Box<Handed>),
+    /// The text of a project file.
+    Project {
+        /// The text of [`crate::session`].
+        text: String,
     },
     /// The request could not be done; nothing has changed.
     Refused {

@@ -27,6 +27,7 @@ pub use route::{address_of, address_of_kind, text_link, with_open, with_who};
 use crate::{
     article::ArticleId,
     entity::{EntityId, EntityKind},
+    plain,
     protocol::{
         Chosen, Comparison, Dated, History, Mend, People, QuoteId, Reply, Request, Results, Review, Side,
         Stack, Timeline, Window,
@@ -532,11 +533,12 @@ impl View {
                     self.reopen(effects);
                 }
             }
-            Reply::Shared { data } if self.project_came(number, &data, effects) => {}
-            Reply::Shared { data } if self.data_came(number, &data, effects) => {}
-            Reply::Shared { data } if self.sharing == Sharing::Making(number) => {
+            Reply::Project { text } => {
+                let _ = self.project_came(number, &text, effects) || self.data_came(number, &text, effects);
+            }
+            Reply::Handed(handed) if self.sharing == Sharing::Making(number) => {
                 self.sharing = Sharing::Idle;
-                self.hand.page = Some(data.into());
+                self.hand.page = Some(plain::content(*handed).into());
             }
             Reply::Refused { .. } => {
                 self.sharing = Sharing::Idle;
@@ -549,7 +551,7 @@ impl View {
             | Reply::Timed(_)
             | Reply::Review(_)
             | Reply::Compared(_)
-            | Reply::Shared { .. }
+            | Reply::Handed(_)
             | Reply::Read(_) => {}
         }
     }

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 use verbatim::{
     engine::Engine,
     protocol::{Reply, Request, Results, Window},
-    share::page::{Parts, one_file},
+    share::page::{Content, Parts, one_file},
 };
 
 #[test]
@@ -36,7 +36,8 @@ fn a_page_holds_the_articles_of_its_files_and_nothing_of_the_app_it_was_made_fro
     fs::create_dir_all(&folder).unwrap();
     let parts = Parts { page_script: "start()".into(), style: "p{}".into(), ..Parts::default() };
     let (app, out) = (folder.join("app.html"), folder.join("out.html"));
-    fs::write(&app, one_file(&parts, "an earlier visitor's articles", "/quotes")).unwrap();
+    let before = "an earlier visitor's articles".to_owned();
+    fs::write(&app, one_file(&parts, &Content { data: before.clone(), plain: before }, "/quotes")).unwrap();
     let make = |more: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
         command.args(["page", "static/samples", "--app"]).arg(&app).arg("-o").arg(&out).args(more);
@@ -48,11 +49,13 @@ fn a_page_holds_the_articles_of_its_files_and_nothing_of_the_app_it_was_made_fro
     let all = seen(data(&full));
     assert_eq!(all.articles as usize, fs::read_dir("static/samples").unwrap().count());
     assert!(all.quotes > all.articles, "{} quotes", all.quotes);
-    assert_eq!(
-        full,
-        one_file(&parts, &data(&full).replace("\\u003C", "<"), "/articles"),
-        "it is the page of its parts"
-    );
+    let plain =
+        full.split_once("<main id=\"verbatim-plain\">").and_then(|(_, rest)| rest.split_once("</main>"));
+    let plain = plain.expect("it can be read where no script runs").0.to_owned();
+    assert_eq!(plain.matches("<article").count(), all.articles as usize);
+    assert_eq!(plain.matches("<figure>").count(), all.quotes as usize);
+    let content = Content { data: data(&full).replace("\\u003C", "<"), plain };
+    assert_eq!(full, one_file(&parts, &content, "/articles"), "it is the page of its parts");
     let quotes = make(&[]);
     assert_eq!(seen(data(&quotes)).quotes, all.quotes, "only quotes, and all of them");
     assert!(quotes.len() < full.len());

@@ -71,8 +71,8 @@ fn removed(engine: &mut Engine) -> (ArticleId, u32) {
 }
 
 fn text_of(engine: &mut Engine) -> String {
-    let Reply::Shared { data } = engine.answer(Request::Project, None) else { panic!("a text comes") };
-    data
+    let Reply::Project { text } = engine.answer(Request::Project, None) else { panic!("a text comes") };
+    text
 }
 
 fn project(text: &str) -> Vec<u8> {
@@ -228,16 +228,16 @@ fn a_shared_page_shows_the_same_names_as_the_library_it_came_from() {
     for form in [ShareForm::Full, ShareForm::Excerpts, ShareForm::Quotes] {
         let share = |engine: &mut Engine, corrected| {
             let request = Request::Share(Handing { form, corrected, marked: true, of: None });
-            let Reply::Shared { data } = engine.answer(request, None) else { panic!("data comes") };
-            data
+            let Reply::Handed(handed) = engine.answer(request, None) else { panic!("a page comes") };
+            *handed
         };
-        let data = share(&mut engine, true);
+        let handed = share(&mut engine, true);
         let mut other = Engine::new(DECODE);
-        other.answer(Request::Load { data: data.clone() }, None);
+        other.answer(Request::Load { data: handed.data.clone() }, None);
         assert_eq!(names(&mut other), before, "{form:?}");
-        assert_eq!(share(&mut other, true), data, "{form:?}: handed on again it is the same");
+        assert_eq!(share(&mut other, true), handed, "{form:?}: handed on again it is the same");
         let mut as_found = Engine::new(DECODE);
-        as_found.answer(Request::Load { data: share(&mut engine, false) }, None);
+        as_found.answer(Request::Load { data: share(&mut engine, false).data }, None);
         let plain = format!("{:?}", names(&mut as_found));
         assert!(!plain.contains("Lena Fors") && plain.contains("Maeve Brennan"), "{form:?}");
     }
@@ -249,9 +249,9 @@ fn only_the_articles_of_the_filter_are_shared_where_asked() {
     let mut engine = mended();
     let of = Some(Query::default().toggled(Facet::Source, "The Ledger"));
     let request = Request::Share(Handing { form: ShareForm::Quotes, corrected: true, marked: false, of });
-    let Reply::Shared { data } = engine.answer(request, None) else { panic!("data comes") };
+    let Reply::Handed(handed) = engine.answer(request, None) else { panic!("a page comes") };
     let mut other = Engine::new(DECODE);
-    assert_eq!(other.answer(Request::Load { data }, None), Reply::Changed { articles: 1 });
+    assert_eq!(other.answer(Request::Load { data: handed.data }, None), Reply::Changed { articles: 1 });
 }
 
 #[test]

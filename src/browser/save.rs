@@ -1,7 +1,10 @@
 //! Hands a file to the browser's downloads.
 
 use super::parts;
-use crate::{session, share::page::one_file};
+use crate::{
+    session,
+    share::page::{Content, one_file},
+};
 use gloo::{timers::callback::Timeout, utils::document};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,13 +13,13 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// How long the browser may take to fetch what it saves, in milliseconds.
 const FETCHED: u32 = 60_000;
 
-/// Makes the one-file page with `data` in it, which opens at the address `at`, and saves it as `name`.
+/// Makes the one-file page with `content` in it, which opens at the address `at`, and saves it as `name`.
 ///
 /// # Errors
 /// What the browser said where it could not.
-pub async fn page(name: &str, data: &str, at: &str) -> Result<(), JsValue> {
+pub async fn page(name: &str, content: &Content, at: &str) -> Result<(), JsValue> {
     let parts = parts::parts().await?;
-    file(name, "text/html", &one_file(&parts, data, at).into())
+    file(name, "text/html", &one_file(&parts, content, at).into())
 }
 
 /// Makes the project file of this text and saves it as `name`.

@@ -44,8 +44,8 @@ pub fn later(engine: &mut Engine, request: Request, bytes: Option<&[u8]>) -> Rep
             let log = engine.library.log();
             Reply::Mended { changed, undo: log.done.len() as u32, redo: log.undone.len() as u32 }
         }
-        Request::Project => Reply::Shared { data: engine.project() },
-        Request::Share(handing) => Reply::Shared { data: share::data(library, &handing) },
+        Request::Project => Reply::Project { text: engine.project() },
+        Request::Share(handing) => Reply::Handed(Box::new(share::handed(library, &handing))),
         Request::Load { data } => match data::read(&data) {
             Ok((entries, corrections)) => {
                 for entry in entries {

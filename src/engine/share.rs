@@ -7,15 +7,15 @@ use crate::{
     identify::resolve::Resolver,
     library::{Entry, Library},
     order,
-    share::{Handing, ShareForm, data},
+    share::{Handed, Handing, ShareForm, data, plain},
 };
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
 };
 
-/// The data of a shared page. The same articles give the same bytes, whatever their order on screen.
-pub fn data(library: &mut Library, handing: &Handing) -> String {
+/// What a shared page holds. The same articles give the same bytes, whatever their order on screen.
+pub fn handed(library: &mut Library, handing: &Handing) -> Handed {
     let mut ids: Vec<ArticleId> = match &handing.of {
         None => library.entries().map(|entry| entry.article.id).collect(),
         Some(query) => {
@@ -27,7 +27,8 @@ pub fn data(library: &mut Library, handing: &Handing) -> String {
     let marks = if handing.marked { marks(library, &ids) } else { Vec::new() };
     if !handing.corrected {
         let entries = ids.into_iter().filter_map(|id| library.as_found(id));
-        return data::write(data::reduced(entries, handing.form), handing.form, marks);
+        let entries = data::reduced(entries, handing.form);
+        return together(library, handing, entries, Vec::new(), marks);
     }
     let all = handing.of.is_none() && handing.form == ShareForm::Full;
     let entries = ids.into_iter().filter_map(|id| library.get(id).map(Cow::Borrowed));
@@ -37,8 +38,30 @@ pub fn data(library: &mut Library, handing: &Handing) -> String {
         let renames = renamed(library, &entries, &who);
         who.extend(renames);
     }
+    together(library, handing, entries, who, marks)
+}
+
+fn together(
+    library: &Library,
+    handing: &Handing,
+    entries: Vec<Entry>,
+    who: Vec<Identity>,
+    marks: Vec<Correction>,
+) -> Handed {
+    let there = resolved(&entries, &who);
+    let marked =
+        |entry: &Entry| if handing.marked { library.marks(entry.article.id) } else { Marks::default() };
+    let cards = plain::cards(&entries, &there, marked);
     let corrections = who.into_iter().map(Correction::Identity).chain(marks).collect();
-    data::write(entries, handing.form, corrections)
+    Handed { data: data::write(entries, handing.form, corrections), cards }
+}
+
+/// Who is who among these articles alone, as whoever opens the page will see it.
+fn resolved(entries: &[Entry], who: &[Identity]) -> Resolver {
+    let mut there = Resolver::default();
+    entries.iter().for_each(|entry| there.add(&entry.article, &entry.naming));
+    there.correct_all(who.to_vec());
+    there
 }
 
 /// How these articles are marked, as the fewest corrections that say so.
@@ -68,9 +91,7 @@ fn marks(library: &Library, ids: &[ArticleId]) -> Vec<Correction> {
 /// Names are told from all that is known of somebody. Where less goes along, somebody would go by another name there than
 /// here: who that is, and the name to show.
 fn renamed(library: &Library, entries: &[Entry], who: &[Identity]) -> Vec<Identity> {
-    let mut there = Resolver::default();
-    entries.iter().for_each(|entry| there.add(&entry.article, &entry.naming));
-    there.correct_all(who.to_vec());
+    let there = resolved(entries, who);
     let mut renamed = BTreeMap::new();
     for entry in entries {
         let id = entry.article.id;

@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod page;
+pub mod plain;
 
 use crate::query::Query;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,15 @@ pub struct Handing {
     pub marked: bool,
     /// Only the articles that this lets through.
     pub of: Option<Query>,
+}
+
+/// What a shared page holds of the articles.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Handed {
+    /// For the page itself: JSON, empty for none.
+    pub data: String,
+    /// For where no script runs.
+    pub cards: Vec<plain::PlainCard>,
 }
 
 /// A form of data for other programs.

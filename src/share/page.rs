@@ -1,5 +1,7 @@
 //! One HTML file with the whole app and some articles inside: it opens from a disk, from any host, with the network off.
 
+use std::ops::Range;
+
 /// What the one-file page is made of. Scripts, styles and packed code come from the build and are never changed, so that
 /// their hashes, which the page's policy names, hold in every page made from them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,10 +63,26 @@ pub fn one_file_policy(parts: &Parts) -> String {
     )
 }
 
-/// The one-file page with `data` (JSON, as the engine's `Share` gives it; empty for none) inside, which opens `at` an address of
-/// [`crate::query::Query::to_address`]'s making; empty for that of every page.
-pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
-    let mut html = String::with_capacity(parts.size() + data.len() + (1 << 14));
+/// What a one-file page holds of articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// JSON, as the engine gives it for a page; empty for none.
+    pub data: String,
+    /// The same as HTML, to be read where no script runs.
+    pub plain: String,
+}
+
+impl Content {
+    /// Bytes.
+    pub fn size(&self) -> u64 {
+        (self.data.len() + self.plain.len()) as u64
+    }
+}
+
+/// The one-file page with `content` inside, which opens `at` an address of [`crate::query::Query::to_address`]'s making; empty
+/// for that of every page.
+pub fn one_file(parts: &Parts, content: &Content, at: &str) -> String {
+    let mut html = String::with_capacity(parts.size() + content.size() as usize + (1 << 14));
     html.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"");
     html.push_str(&one_file_policy(parts));
@@ -72,10 +90,14 @@ pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
     html.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
     html.push_str("<title>Verbatim: who said what in your saved articles</title>\n");
     block(&mut html, "style", "id=\"verbatim-style\"", &parts.style);
-    html.push_str("</head>\n<body>\n<div id=\"app\"><p id=\"loading\">Verbatim is loading…</p></div>\n");
+    html.push_str("</head>\n<body>\n<div id=\"app\"><p id=\"loading\">Verbatim is loading…</p>\n");
     html.push_str(
-        "<noscript><p>This page needs JavaScript and WebAssembly to show its articles.</p></noscript>\n",
+        "<noscript><p>Filtering and searching this page needs JavaScript and WebAssembly.</p></noscript>\n",
     );
+    html.push_str(PLAIN);
+    html.push_str(&content.plain);
+    html.push_str(PLAIN_END);
+    html.push_str("</div>\n");
     let about = format!(
         "{{\"scriptHash\":\"{}\",\"styleHash\":\"{}\",\"size\":{},\"at\":\"{}\"}}",
         parts.script_hash,
@@ -84,7 +106,7 @@ pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
         address(at)
     );
     block(&mut html, "script", ABOUT, &about);
-    block(&mut html, "script", DATA, &escape(data));
+    block(&mut html, "script", DATA, &escape(&content.data));
     block(&mut html, "script", "type=\"text/plain\" id=\"verbatim-worker-script\"", &parts.worker_script);
     for (name, packed) in parts.packed() {
         block(&mut html, "script", &format!("type=\"text/plain\" id=\"verbatim-{name}\""), packed);
@@ -94,28 +116,43 @@ pub fn one_file(parts: &Parts, data: &str, at: &str) -> String {
     html
 }
 
+/// Around what is read where no script runs; where one does, it is hidden from the first and gone with the start of the app.
+const PLAIN: &str = "<main id=\"verbatim-plain\">";
+const PLAIN_END: &str = "</main>";
 /// Attributes of the block that says what the page is made of, and of the one that holds its articles.
 const ABOUT: &str = "type=\"application/json\" id=\"verbatim-about\"";
 const DATA: &str = "type=\"application/json\" id=\"verbatim-data\"";
 
-/// The one-file page `page` with this data and this address in place of its own: what [`one_file`] makes of its parts. Nothing
-/// where it is no such page.
-pub fn filled(page: &str, data: &str, at: &str) -> Option<String> {
-    let about = content(page, 0, ABOUT)?;
+/// The one-file page `page` with this content and this address in place of its own: what [`one_file`] makes of its parts.
+/// Nothing where it is no such page.
+pub fn filled(page: &str, content: &Content, at: &str) -> Option<String> {
+    let plain = between(page, 0, PLAIN, PLAIN_END)?;
+    let about = script(page, plain.end, ABOUT)?;
     let own = about.start + page[about.clone()].find("\"at\":\"")? + "\"at\":\"".len();
     let own = own..own + page[own..about.end].find('"')?;
-    let old = content(page, about.end, DATA)?;
+    let old = script(page, about.end, DATA)?;
     Some(
-        [&page[..own.start], &address(at), &page[own.end..old.start], &escape(data), &page[old.end..]]
-            .concat(),
+        [
+            &page[..plain.start],
+            &content.plain,
+            &page[plain.end..own.start],
+            &address(at),
+            &page[own.end..old.start],
+            &escape(&content.data),
+            &page[old.end..],
+        ]
+        .concat(),
     )
 }
 
-/// Where the content of the block with these attributes stands, behind `from`.
-fn content(page: &str, from: usize, attributes: &str) -> Option<std::ops::Range<usize>> {
-    let opening = format!("<script {attributes}>");
-    let start = from + page[from..].find(&opening)? + opening.len();
-    Some(start..start + page[start..].find("</script>")?)
+/// Where the content of the script block with these attributes stands, behind `from`.
+fn script(page: &str, from: usize, attributes: &str) -> Option<Range<usize>> {
+    between(page, from, &format!("<script {attributes}>"), "</script>")
+}
+
+fn between(page: &str, from: usize, opening: &str, end: &str) -> Option<Range<usize>> {
+    let start = from + page[from..].find(opening)? + opening.len();
+    Some(start..start + page[start..].find(end)?)
 }
 
 /// Addresses have no quotation marks and no backslashes; one that has is none of ours.
@@ -148,7 +185,8 @@ mod tests {
     #[test]
     fn data_cannot_leave_its_block() {
         let data = "{\"title\":\"</script><script>alert(1)</script><!--\u{2028}\"}";
-        let html = one_file(&Parts::default(), data, "/quotes?q=</script>");
+        let content = Content { data: data.into(), plain: String::new() };
+        let html = one_file(&Parts::default(), &content, "/quotes?q=</script>");
         assert!(!html.contains("alert(1)</script>"));
         assert_eq!(html.matches("</script>").count(), 9, "one end for each block of the page's own");
         let back: serde_json::Value = serde_json::from_str(&escape(data)).unwrap();
@@ -163,14 +201,20 @@ mod tests {
             page_wasm: "AAAA".into(),
             ..Parts::default()
         };
-        let pages = [("", ""), ("{\"a\":\"</script>\"}", "/quotes?q=a"), ("[1]", "/articles?q=<b>")];
-        for (data, at) in pages {
-            for (before, there) in pages {
-                let page = one_file(&parts, before, there);
-                assert_eq!(filled(&page, data, at), Some(one_file(&parts, data, at)));
+        let pages = [
+            ("", "", ""),
+            ("{\"a\":\"</script>\"}", "<h1>a</h1>", "/quotes?q=a"),
+            ("[1]", "<p>&lt;main&gt;</p>", "/articles?q=<b>"),
+        ];
+        let content = |data: &str, plain: &str| Content { data: data.into(), plain: plain.into() };
+        for (data, plain, at) in pages {
+            for (before, read, there) in pages {
+                let page = one_file(&parts, &content(before, read), there);
+                let filled = filled(&page, &content(data, plain), at);
+                assert_eq!(filled, Some(one_file(&parts, &content(data, plain), at)));
             }
         }
-        assert_eq!(filled("<!doctype html><title>Another page</title>", "", ""), None);
+        assert_eq!(filled("<!doctype html><title>Another page</title>", &Content::default(), ""), None);
     }
 
     #[test]

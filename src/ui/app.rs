@@ -9,6 +9,7 @@ use crate::{
         reading::Reading,
         samples, save, speech,
     },
+    markup,
     note::Note,
     phrases,
     protocol::{Mend, QuoteRow, Reply, Request},
@@ -256,10 +257,10 @@ impl App {
                 let files = samples::all().into_iter().filter_map(|(name, text)| files::of_text(name, text));
                 context.link().send_message(Message::Files(files.collect()));
             }
-            Effect::Save(_, data) => {
+            Effect::Save(content) => {
                 let at = self.view.share_at();
                 spawn_local(async move {
-                    tell(Event::Saved(save::page(phrases::shared_name(), &data, &at).await.is_ok()));
+                    tell(Event::Saved(save::page(phrases::shared_name(), &content, &at).await.is_ok()));
                 })
             }
             Effect::HandOut { form, query, text } => spawn_local(async move {
@@ -296,7 +297,7 @@ fn citation(row: &QuoteRow) -> (String, String) {
     let outlet = row.outlet.as_deref();
     let words = phrases::quoted(&row.pieces);
     let source = phrases::citation(&names(&row.speakers), &row.title, outlet, row.date);
-    phrases::cited(&words, &source, row.url.as_deref().and_then(crate::ui::text::web_address))
+    phrases::cited(&words, &source, row.url.as_deref().and_then(markup::web_address))
 }
 
 /// What reaches us from outside our own elements: the address, keys, drops and pastes anywhere on the page.

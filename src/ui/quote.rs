@@ -2,7 +2,7 @@
 
 use crate::{
     entity::EntityKind,
-    phrases,
+    markup, phrases,
     protocol::{QuoteRow, SpeakerName},
     query::Facet,
     quote::QuoteKind,
@@ -11,7 +11,7 @@ use crate::{
         icon::{Icon, Shape},
         mark::{Mark, Voice},
         send,
-        text::{apart, class_of, colour, marked, names, title, web_address, words},
+        text::{apart, class_of, colour, marked, names, title, words},
         why::Why,
     },
     view::{Event, row_id, text_link},
@@ -45,7 +45,7 @@ pub fn Quote(props: &Props) -> Html {
 #[inline(never)]
 fn later(props: &Props) -> Html {
     let Props { row, at, address, open, on } = props;
-    let cite = row.url.as_deref().and_then(web_address).map(str::to_owned);
+    let cite = row.url.as_deref().and_then(markup::web_address).map(str::to_owned);
     let said = names(&row.speakers);
     let copy = on.reform({
         let row = row.clone();

@@ -1,7 +1,7 @@
 //! The open article: its head, its text with everything marked, and what was left out of it.
 
 use crate::{
-    phrases,
+    markup, phrases,
     protocol::{Mend, Opened},
     query::Query,
     quote::QuoteKind,
@@ -14,7 +14,7 @@ use crate::{
         prose::Layers,
         quote::Quote,
         send,
-        text::{apart, title, web_address, words},
+        text::{apart, title, words},
     },
     view::{Event, Reader as Open},
 };
@@ -120,7 +120,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                         <span class="lacking">{phrases::undated()}</span>
                     }
                     <span>{phrases::minutes(card.words)}</span>
-                    if let Some(url) = opened.url.as_deref().and_then(web_address) {
+                    if let Some(url) = opened.url.as_deref().and_then(markup::web_address) {
                         <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">
                             {phrases::original_page()}<Icon shape={Shape::Out} />
                         </a>

@@ -73,12 +73,6 @@ pub fn class_of(kind: QuoteKind) -> &'static str {
     }
 }
 
-/// An address that may stand in a link: http or https, nothing else.
-pub fn web_address(url: &str) -> Option<&str> {
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    (lower.starts_with("http://") || lower.starts_with("https://")).then_some(url)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,16 +81,6 @@ mod tests {
     fn turning_characters_are_shown_not_obeyed() {
         assert_eq!(shown("abc\u{202e}def\u{2066}\u{0}"), "abc␦def␦␦");
         assert!(matches!(shown("plain — text\n“ű”"), Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn only_web_addresses_are_linked() {
-        assert_eq!(web_address("HTTPS://example.org/a"), Some("HTTPS://example.org/a"));
-        for bad in
-            ["javascript:alert(1)", "data:text/html,x", "", "//example.org", " https://e.org", "httpsé"]
-        {
-            assert_eq!(web_address(bad), None, "{bad}");
-        }
     }
 
     #[test]

@@ -7,8 +7,9 @@ use crate::{
     note::Note,
     protocol::{Chosen, Dated, FileReport, Kept, Mend, QuoteId, QuoteRow, Reply, Request, Side, Stack},
     query::{Facet, Order},
-    share::{DataForm, ShareForm},
+    share::{DataForm, ShareForm, page::Content},
 };
+use std::rc::Rc;
 
 /// A file that came in; its bytes stay with the browser under `number`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,8 +267,8 @@ pub enum Effect {
     Paste(String),
     /// Bring the sample articles in.
     Samples,
-    /// Make the page to hand on from this data and let the browser save it.
-    Save(ShareForm, String),
+    /// Make the page to hand on with this in it and let the browser save it.
+    Save(Rc<Content>),
     /// Have data of this form made of a library, by its text, and let the browser save it.
     HandOut {
         /// The form.

@@ -5,7 +5,7 @@ use crate::{
     entity::EntityId,
     protocol::Request,
     query::Facet,
-    share::{DataForm, Handing, ShareForm},
+    share::{DataForm, Handing, ShareForm, page::Content},
 };
 use std::rc::Rc;
 
@@ -20,8 +20,8 @@ pub struct Hand {
     pub all: bool,
     /// The form of data.
     pub form: DataForm,
-    /// The articles of the shared page as they are chosen, once the engine has put them together.
-    pub page: Option<Rc<str>>,
+    /// What the shared page holds as it is chosen, once the engine has put it together.
+    pub page: Option<Rc<Content>>,
     /// Size of the page without articles, in bytes.
     pub app: u64,
     /// This page can make data: one that is a single file has not the code for it.
@@ -38,7 +38,7 @@ impl View {
 
     /// Size of the shared page as chosen, in bytes, once that is known.
     pub fn shared_size(&self) -> Option<u64> {
-        self.hand.page.as_ref().map(|page| page.len() as u64 + self.hand.app)
+        self.hand.page.as_ref().map(|page| page.size() + self.hand.app)
     }
 
     /// The address at which a shared page opens: this view, but without words that may stand only in what does not go along.
@@ -63,7 +63,7 @@ impl View {
     /// The shared page is wanted.
     pub(super) fn share(&mut self, effects: &mut Vec<Effect>) {
         if let Some(page) = &self.hand.page {
-            effects.push(Effect::Save(self.share_form, page.to_string()));
+            effects.push(Effect::Save(page.clone()));
         }
     }
 

@@ -2,6 +2,7 @@ use super::*;
 use crate::{
     note::Note,
     protocol::{FileReport, Outcome},
+    share::Handed,
 };
 
 /// The view after these events, and what the last of them asks of the browser.
@@ -236,10 +237,11 @@ fn a_shared_page_is_made_of_what_is_chosen_and_its_size_is_known_before() {
     let number = asked(&effects);
     let (view, effects) = after(view.clone(), [Event::Share]);
     assert!(effects.is_empty(), "not before it is there");
-    let reply = Box::new(Reply::Shared { data: "{}".into() });
+    let reply = Box::new(Reply::Handed(Box::new(Handed { data: "{}".into(), cards: Vec::new() })));
     let (view, effects) = after(view, [Event::Replied(number, reply), Event::Share]);
-    assert_eq!(effects, [Effect::Save(ShareForm::Full, "{}".into())]);
-    assert_eq!((view.shared_size(), view.sharing), (Some(2), Sharing::Idle));
+    let [Effect::Save(content)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(content.data, "{}");
+    assert_eq!((view.shared_size(), view.sharing), (Some(content.size()), Sharing::Idle));
 }
 
 #[test]

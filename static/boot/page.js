@@ -62,6 +62,7 @@ try {
 } catch (error) {
   const loading = document.getElementById("loading");
   if (loading) {
+    document.getElementById("verbatim-plain")?.classList.add("shown");
     loading.setAttribute("role", "alert");
     loading.textContent = `Verbatim could not start in this browser: ${error.message}. It needs a browser of 2023 or later.`;
   }

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { cards, choose, file, open, rows, setUp, status } from "./browser.mjs";
+import { cards, choose, file, open, phone, rows, setUp, status } from "./browser.mjs";
 import { root } from "./serve.mjs";
 
 const samples = readdirSync(join(root, "static/samples")).map((name) => join(root, "static/samples", name));
@@ -260,6 +260,13 @@ describe("handing on", () => {
       const second = await share(again.page, form);
       assert.ok(readFileSync(first.path).equals(readFileSync(second.path)), "shared on, it is the same to the byte");
       assert.deepEqual(again.wrong, []);
+      const plain = await here.browser.newContext({ javaScriptEnabled: false, offline: true, viewport: phone });
+      const still = await plain.newPage();
+      await still.goto(pathToFileURL(first.path).href);
+      assert.equal(await still.locator("main article").count(), counts.all, "without scripts all cards can be read");
+      assert.equal(await still.locator("main figure").filter({ visible: true }).count(), counts.quotes, "and all quotes");
+      assert.equal(await still.getByText("Verbatim is loading").isVisible(), false);
+      await plain.close();
       if (form === "quotes") {
         assert.ok(!readFileSync(first.path, "utf8").includes("after nine hours of debate"), "no text but the quotes");
       }

@@ -19,7 +19,7 @@ use std::{
     process::{Command, Stdio},
     thread,
 };
-use verbatim::share::page::{Parts, SERVED_POLICY, can_stand_in_html, one_file};
+use verbatim::share::page::{Content, Parts, SERVED_POLICY, can_stand_in_html, one_file};
 
 fn main() -> io::Result<()> {
     let folder = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").unwrap_or_else(|| "dist".into()));
@@ -66,7 +66,7 @@ fn pack(folder: &Path) -> io::Result<()> {
         worker_script,
         style,
     };
-    fs::write(folder.join("verbatim.html"), one_file(&parts, "", ""))?;
+    fs::write(folder.join("verbatim.html"), one_file(&parts, &Content::default(), ""))?;
 
     let files = [
         ("pageScript", put(folder, "page", "js", parts.page_script.as_bytes())?),

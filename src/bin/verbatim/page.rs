@@ -6,9 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 use verbatim::{
-    phrases,
+    phrases, plain,
     protocol::{Handing, Reply, Request, ShareForm},
-    share::page::filled,
+    share::page::{Content, filled},
     view::{Screen, address_of},
 };
 
@@ -50,8 +50,8 @@ pub fn run(
         at.words.clear();
     }
     let handing = Handing { form, corrected: true, marked: false, of };
-    let Reply::Shared { data } = engine.answer(Request::Share(handing), None) else { return Ok(false) };
-    let page = filled(&app, &data, &address_of(Screen::Articles, &at)).unwrap_or_default();
+    let Reply::Handed(handed) = engine.answer(Request::Share(handing), None) else { return Ok(false) };
+    let page = filled(&app, &plain::content(*handed), &address_of(Screen::Articles, &at)).unwrap_or_default();
     fs::write(out, &page).map_err(|error| io::Error::other(format!("{}: {error}", out.display())))?;
     eprintln!("verbatim: {}: {}", out.display(), phrases::bytes(page.len() as u64));
     Ok(all)
@@ -72,7 +72,7 @@ fn app_at(named: Option<&Path>) -> io::Result<String> {
     };
     fs::read_to_string(place)
         .ok()
-        .filter(|page| filled(page, "", "").is_some())
+        .filter(|page| filled(page, &Content::default(), "").is_some())
         .ok_or_else(|| no_app(&place.display().to_string()))
 }
 

@@ -59,7 +59,7 @@ pub fn run(typed: &str, paths: &[PathBuf], format: Format) -> io::Result<bool> {
         Format::Ris => DataForm::Ris,
         Format::Bibtex => DataForm::Bibtex,
     };
-    let Reply::Shared { data: text } = engine.answer(Request::Project, None) else { return Ok(false) };
+    let Reply::Project { text } = engine.answer(Request::Project, None) else { return Ok(false) };
     out.write_all(handout::of_text(&text, &query, form).as_bytes())?;
     out.flush()?;
     Ok(all)
