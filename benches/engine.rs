@@ -97,7 +97,7 @@ fn main() {
         let mut times: Vec<f64> = (0..50)
             .map(|_| {
                 let start = Instant::now();
-                let window = Window { articles: 200, quotes: 200 };
+                let window = Window { from: 0, articles: 200, quotes: 200 };
                 std::hint::black_box(engine.answer(Request::Find { query: query.clone(), window }, None));
                 start.elapsed().as_secs_f64() * 1000.0
             })

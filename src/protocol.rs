@@ -153,9 +153,11 @@ pub enum Request {
 /// Which part of a long result to describe, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
-    /// At most so many articles from the first.
+    /// The first to describe; where it is not 0, nothing but articles and quotes is told.
+    pub from: u32,
+    /// At most so many articles.
     pub articles: u32,
-    /// At most so many quotes from the first.
+    /// At most so many quotes.
     pub quotes: u32,
 }
 

@@ -9,6 +9,7 @@ mod hand;
 mod import;
 mod keep;
 mod keys;
+mod listed;
 mod listen;
 mod parts;
 mod review;
@@ -19,6 +20,7 @@ pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use hand::Hand;
 pub use import::{Import, Line, LineState, Tally};
 pub use keep::{Keeping, Standing};
+pub use listed::{Listed, STRETCH};
 pub use listen::Listening;
 pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast, Whole};
 pub use review::key_of;
@@ -30,7 +32,7 @@ use crate::{
     plain,
     protocol::{
         Chosen, Comparison, Dated, History, Mend, People, QuoteId, Reply, Request, Results, Review, Side,
-        Stack, Timeline, Window,
+        Stack, Timeline,
     },
     query::{Facet, Query},
     share::ShareForm,
@@ -49,8 +51,10 @@ pub struct View {
     pub query: Query,
     /// The open article.
     pub reader: Option<Reader>,
-    /// The latest result.
+    /// The latest result, without its rows.
     pub results: Rc<Results>,
+    /// Its rows.
+    pub listed: Rc<Listed>,
     /// The people of the filter, for the screen of that name.
     pub people: Rc<People>,
     /// Whether it shows people, organisations or places.
@@ -121,6 +125,8 @@ pub struct View {
     asked: u64,
     /// The question for results under way.
     finding: Option<u64>,
+    /// The first row it asks for.
+    finding_from: usize,
     /// The question for what the screen shows beside results, under way or answered.
     beside: u64,
     /// The question for how much is worth a look.
@@ -289,7 +295,8 @@ impl View {
             }
             Event::More => {
                 self.more += 1;
-                self.find(effects);
+                self.find_more(effects);
+                self.find_beside(effects);
             }
             Event::Close => {
                 if self.reader.take().is_some() {
@@ -485,17 +492,7 @@ impl View {
 
     fn answered(&mut self, number: u64, reply: Reply, effects: &mut Vec<Effect>) {
         match reply {
-            Reply::Found(results) if self.finding == Some(number) => {
-                self.finding = None;
-                if self.stale {
-                    self.find(effects);
-                } else {
-                    self.held = Some(results.of_articles);
-                    self.results = Rc::new(*results);
-                    self.keep_chosen(effects);
-                    self.count_tasks(effects);
-                }
-            }
+            Reply::Found(results) if self.finding == Some(number) => self.found(*results, effects),
             Reply::Opened(opened) => {
                 let Some(reader) = self.reader.as_mut().filter(|reader| reader.asked == number) else {
                     return;
@@ -570,27 +567,6 @@ impl View {
                 self.find(effects);
             }
         }
-    }
-
-    /// Ask for results unless a question is under way; then its answer asks again.
-    fn find(&mut self, effects: &mut Vec<Effect>) {
-        if self.finding.is_some() {
-            self.stale = true;
-            return;
-        }
-        self.stale = false;
-        self.unseen = 0;
-        let most = PAGE * (self.more + 1);
-        let window = match self.screen {
-            Screen::Articles => Window { articles: most, quotes: 0 },
-            Screen::Quotes => Window { articles: 0, quotes: most },
-            Screen::People | Screen::Timeline | Screen::Compare | Screen::Review => {
-                Window { articles: 0, quotes: 0 }
-            }
-        };
-        let number = self.ask(Request::Find { query: self.query.clone(), window }, effects);
-        self.finding = Some(number);
-        self.find_beside(effects);
     }
 
     /// Ask for what some screens show beside results.

@@ -17,7 +17,7 @@ fn calls_print_what_they_should() {
 fn seen(data: &str) -> Results {
     let mut engine = Engine::new(|_, _| None);
     engine.answer(Request::Load { data: data.into() }, None);
-    let window = Window { articles: 99, quotes: 99 };
+    let window = Window { from: 0, articles: 99, quotes: 99 };
     match engine.answer(Request::Find { query: Default::default(), window }, None) {
         Reply::Found(found) => *found,
         other => panic!("{other:?}"),

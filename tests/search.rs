@@ -121,7 +121,7 @@ fn anything_typed_gets_a_result_or_a_hint() {
         "-the",
     ] {
         let query = Query { words: typed.to_owned(), ..Query::default() };
-        let window = Window { articles: 5, quotes: 5 };
+        let window = Window { from: 0, articles: 5, quotes: 5 };
         let reply = engine.answer(Request::Find { query: query.clone(), window }, None);
         let Reply::Found(results) = reply else { panic!("{typed}") };
         let asked = words(typed).next().is_some() && !typed.starts_with("exact");
@@ -135,7 +135,7 @@ fn a_slip_is_forgiven_and_said() {
     let mut engine = Engine::new(|_, _| None);
     let text = b"Ferry late again\n\nMarch 3, 2024\n\nThe harbour was closed on Monday because of the storm, the council said.";
     engine.answer(Request::Read { name: "a".into(), as_text: false }, Some(text));
-    let window = Window { articles: 5, quotes: 5 };
+    let window = Window { from: 0, articles: 5, quotes: 5 };
     let query = Query { words: "harbuor ".into(), ..Query::default() };
     let Reply::Found(results) = engine.answer(Request::Find { query, window }, None) else { panic!() };
     assert_eq!(results.articles, 1);

@@ -58,7 +58,7 @@ fn mended() -> Engine {
 
 /// A line that was left out of some article: the article, and the line's number.
 fn removed(engine: &mut Engine) -> (ArticleId, u32) {
-    let window = Window { articles: 100, quotes: 0 };
+    let window = Window { from: 0, articles: 100, quotes: 0 };
     let Reply::Found(found) = engine.answer(Request::Find { query: Query::default(), window }, None) else {
         panic!("a query is answered")
     };
@@ -84,7 +84,7 @@ fn project(text: &str) -> Vec<u8> {
 
 /// What every screen shows.
 fn shown(engine: &mut Engine) -> String {
-    let window = Window { articles: 100, quotes: 1000 };
+    let window = Window { from: 0, articles: 100, quotes: 1000 };
     let found = engine.answer(Request::Find { query: Query::default(), window }, None);
     let query = Query::default();
     format!(
@@ -214,7 +214,7 @@ fn a_shared_page_shows_the_same_names_as_the_library_it_came_from() {
     let same = Mend::Same(person("ines-okafor"), person("m-brennan"));
     engine.answer(Request::Mend(same), None);
     let names = |engine: &mut Engine| {
-        let window = Window { articles: 100, quotes: 1000 };
+        let window = Window { from: 0, articles: 100, quotes: 1000 };
         let Reply::Found(found) = engine.answer(Request::Find { query: Query::default(), window }, None)
         else {
             panic!("a query is answered")

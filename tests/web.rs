@@ -36,8 +36,9 @@ fn requests_and_replies_cross_the_border_as_they_were() {
     let query =
         Query { words: "\"prices will\" -war".into(), from: "2024-02-29".parse().ok(), ..Query::default() };
     let query = query.toggled(Facet::Person, "ana-ortiz");
-    crosses(&Request::Find { query, window: Window { articles: 5, quotes: 5 } });
-    let all = Request::Find { query: Query::default(), window: Window { articles: 200, quotes: 200 } };
+    crosses(&Request::Find { query, window: Window { from: 0, articles: 5, quotes: 5 } });
+    let all =
+        Request::Find { query: Query::default(), window: Window { from: 0, articles: 200, quotes: 200 } };
     let found = engine.answer(all, None);
     crosses(&found);
     let Reply::Found(results) = found else { panic!("a query is answered") };

@@ -195,7 +195,7 @@ mod tests {
     }
 
     fn everything(engine: &mut Engine) -> String {
-        let window = crate::protocol::Window { articles: 9, quotes: 9 };
+        let window = crate::protocol::Window { from: 0, articles: 9, quotes: 9 };
         format!("{:?}", engine.answer(Request::Find { query: Default::default(), window }, None))
     }
 

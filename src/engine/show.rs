@@ -20,27 +20,32 @@ use std::collections::BTreeMap;
 
 /// The result of a query, with as much of it described as the window asks for.
 pub fn results(library: &mut Library, query: &Query, window: Window) -> Results {
-    let most = window.articles.max(window.quotes) as usize;
+    let most = window.from.saturating_add(window.articles.max(window.quotes)) as usize;
     let selection = library.select(query, most);
     library.group_copies();
     let without =
         if selection.articles == 0 && !query.is_all() { without(library, query) } else { Vec::new() };
     let mut cards = Vec::new();
     let mut rows = Vec::new();
-    for doc in &selection.order {
+    let mut quotes_before = 0;
+    for (at, doc) in selection.order.iter().enumerate() {
         let Some(entry) = library.entry(*doc) else { continue };
         let quotes = selection.quotes_of(library, *doc);
-        if cards.len() < window.articles as usize {
+        if at >= window.from as usize && cards.len() < window.articles as usize {
             cards.push(card(library, entry, quotes.len() as u32, &selection.terms));
         }
         for number in quotes {
-            if rows.len() < window.quotes as usize {
+            if quotes_before >= window.from && rows.len() < window.quotes as usize {
                 rows.extend(row(library, entry, number, &selection.terms));
             }
+            quotes_before += 1;
         }
         if cards.len() >= window.articles as usize && rows.len() >= window.quotes as usize {
             break;
         }
+    }
+    if window.from > 0 {
+        return Results { cards, rows, ..Results::default() };
     }
     Results {
         articles: selection.articles,

@@ -75,7 +75,7 @@ mod tests {
     fn what_is_asked_soon_reads_the_same_both_ways() {
         let soon = [
             Request::Read { name: "a.txt".into(), as_text: true },
-            Request::Find { query: Query::default(), window: Window { articles: 5, quotes: 5 } },
+            Request::Find { query: Query::default(), window: Window { from: 0, articles: 5, quotes: 5 } },
             Request::Remove { article: ArticleId(7) },
             Request::Keep { on: true },
             Request::Missing { files: vec!["c.txt".into()] },

@@ -2,14 +2,14 @@
 
 use crate::{
     phrases,
-    protocol::{Card, Results},
+    protocol::Card,
     ui::{
         mark::{Mark, Voice},
         marks::{on_card, star, starred},
-        send,
+        same_rows, send,
         text::{apart, colour, marked, title, words},
     },
-    view::{Event, row_id, with_open},
+    view::{Event, Listed, STRETCH, row_id, with_open},
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,8 +17,8 @@ use yew::prelude::*;
 /// What the list shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// The result.
-    pub results: Rc<Results>,
+    /// The rows.
+    pub listed: Rc<Listed>,
     /// The address of this screen with its filter.
     pub base: AttrValue,
     /// The article that is open.
@@ -37,17 +37,52 @@ pub fn Articles(props: &Props) -> Html {
 fn later(props: &Props) -> Html {
     html! {
         <ul class="articles" aria-label={phrases::articles_screen()}>
-            { for props.results.cards.iter().enumerate().map(|(row, card)| {
-                let address = with_open(&props.base, card.id, None);
-                let onfocusin = props.on.reform(move |_: FocusEvent| Event::At(row));
+            { for props.listed.cards.chunks(STRETCH).enumerate().map(|(number, stretch)| {
+                let open = props.open.filter(|open| stretch.iter().any(|card| card.id == *open));
                 html! {
-                    <li key={card.id.to_string()} {onfocusin}>
-                        {self::card(card, row, &address, props.open == Some(card.id), &props.on)}
-                    </li>
+                    <Stretch key={number} cards={stretch.to_vec()} from={number * STRETCH} base={props.base.clone()} {open} on={props.on.clone()} />
                 }
             }) }
         </ul>
     }
+}
+
+/// Some of the cards, which are drawn again only where one of them is another.
+#[derive(Clone, Properties)]
+struct StretchProps {
+    cards: Vec<Rc<Card>>,
+    from: usize,
+    base: AttrValue,
+    open: Option<crate::article::ArticleId>,
+    on: Callback<Event>,
+}
+
+impl PartialEq for StretchProps {
+    fn eq(&self, other: &StretchProps) -> bool {
+        same_rows(&self.cards, &other.cards)
+            && (self.from, &self.base, self.open, &self.on)
+                == (other.from, &other.base, other.open, &other.on)
+    }
+}
+
+#[component]
+fn Stretch(props: &StretchProps) -> Html {
+    later_stretch(props)
+}
+
+#[inline(never)]
+fn later_stretch(props: &StretchProps) -> Html {
+    let StretchProps { cards, from, base, open, on } = props;
+    (*from..)
+        .zip(cards)
+        .map(|(row, card)| {
+            let address = with_open(base, card.id, None);
+            let onfocusin = on.reform(move |_: FocusEvent| Event::At(row));
+            html! {
+                <li key={card.id.to_string()} {onfocusin}>{self::card(card, row, &address, *open == Some(card.id), on)}</li>
+            }
+        })
+        .collect()
 }
 
 fn card(card: &Card, row: usize, address: &str, open: bool, on: &Callback<Event>) -> Html {
@@ -109,7 +144,7 @@ mod tests {
     #[test]
     fn a_card_says_what_is_known_and_no_more() {
         let html = html_of::<Articles>(|| Props {
-            results: Rc::new(sample::results()),
+            listed: Rc::new(sample::listed()),
             base: "/articles?q=x".into(),
             open: None,
             on: Callback::noop(),

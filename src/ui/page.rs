@@ -200,6 +200,7 @@ mod tests {
             let mut view = View::default();
             view.held = Some(2);
             view.results = Rc::new(sample::results());
+            view.listed = Rc::new(sample::listed());
             change(&mut view);
             Props { view: Rc::new(view), dragging: false, on: Callback::noop() }
         })

@@ -272,7 +272,7 @@ fn later_about(props: &AboutProps, new_name: NodeRef, other: NodeRef) -> Html {
                     <ul class="quotes" aria-label={phrases::quotes_screen()}>
                         { for dossier.quotes.iter().zip(20_000..).map(|(row, at)| html! {
                             <li key={format!("{}-{}", row.id.article, row.id.number)}>
-                                <Quote row={row.clone()} {at} open={false} on={on.clone()}
+                                <Quote row={Rc::new(row.clone())} {at} open={false} on={on.clone()}
                                     address={with_open(&with_who(&address_of_kind(query, *kind), &dossier.id), row.id.article, Some(row.id.number))} />
                             </li>
                         }) }

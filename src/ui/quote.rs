@@ -16,6 +16,7 @@ use crate::{
     },
     view::{Event, row_id, text_link},
 };
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Characters of the article's own words shown on either side of a partial quote.
@@ -25,7 +26,7 @@ const AROUND: usize = 90;
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// The quote.
-    pub row: QuoteRow,
+    pub row: Rc<QuoteRow>,
     /// Its place in the list.
     pub at: usize,
     /// The address of the quote in its article.
@@ -49,11 +50,11 @@ fn later(props: &Props) -> Html {
     let said = names(&row.speakers);
     let copy = on.reform({
         let row = row.clone();
-        move |_: MouseEvent| Event::Copy(Box::new(row.clone()))
+        move |_: MouseEvent| Event::Copy(Box::new(QuoteRow::clone(&row)))
     });
     let fix = on.reform({
         let row = row.clone();
-        move |_: MouseEvent| Event::Fix(Box::new(row.clone()))
+        move |_: MouseEvent| Event::Fix(Box::new(QuoteRow::clone(&row)))
     });
     html! {
         <figure class={classes!("quote", class_of(row.kind), open.then_some("open"))} lang={row.lang.clone()}>
@@ -161,7 +162,7 @@ mod tests {
 
     fn html(row: QuoteRow) -> String {
         html_of::<Quote>(move || Props {
-            row: row.clone(),
+            row: Rc::new(row.clone()),
             at: 0,
             address: "/quotes?open=1&quote=0".into(),
             open: false,

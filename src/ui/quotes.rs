@@ -2,9 +2,9 @@
 
 use crate::{
     phrases,
-    protocol::{QuoteId, QuoteRow, Results},
-    ui::{quote::Quote, send},
-    view::{Event, MOST_CHOSEN, with_open},
+    protocol::{QuoteId, QuoteRow},
+    ui::{quote::Quote, same_rows, send},
+    view::{Event, Listed, MOST_CHOSEN, STRETCH, with_open},
 };
 use std::{collections::BTreeSet, rc::Rc};
 use yew::prelude::*;
@@ -12,8 +12,10 @@ use yew::prelude::*;
 /// What the list shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// The result.
-    pub results: Rc<Results>,
+    /// The rows.
+    pub listed: Rc<Listed>,
+    /// Quotes of the filter.
+    pub of: u32,
     /// Those chosen.
     pub chosen: Rc<BTreeSet<QuoteId>>,
     /// The address of this screen with its filter.
@@ -32,25 +34,70 @@ pub fn Quotes(props: &Props) -> Html {
 
 #[inline(never)]
 fn later(props: &Props) -> Html {
-    let Props { results, chosen, on, .. } = props;
+    let Props { listed, of, chosen, on, .. } = props;
+    let rows = &listed.rows;
     html! {
         <>
-        {choice(results, chosen, on)}
+        {choice(*of, chosen, on)}
         <ul class="quotes" aria-label={phrases::quotes_screen()}>
-            { for props.results.rows.iter().enumerate().map(|(at, row)| {
-                let again = at > 0 && props.results.rows[at - 1].id.article == row.id.article;
-                let onfocusin = props.on.reform(move |_: FocusEvent| Event::At(at));
+            { for rows.chunks(STRETCH).enumerate().map(|(number, stretch)| {
+                let from = number * STRETCH;
+                let chosen: Vec<QuoteId> = stretch.iter().map(|row| row.id).filter(|id| chosen.contains(id)).collect();
+                let open = props.open.filter(|open| stretch.iter().any(|row| row.id == *open));
+                let before = from.checked_sub(1).map(|at| rows[at].clone());
                 html! {
-                    <li key={format!("{}-{}", row.id.article, row.id.number)} class={again.then_some("again")} {onfocusin}>
-                        {check(row, chosen.contains(&row.id), on)}
-                        <Quote row={row.clone()} {at} address={with_open(&props.base, row.id.article, Some(row.id.number))}
-                            open={props.open == Some(row.id)} on={props.on.clone()} />
-                    </li>
+                    <Stretch key={number} {before} rows={stretch.to_vec()} {from} {chosen} base={props.base.clone()} {open} on={on.clone()} />
                 }
             }) }
         </ul>
         </>
     }
+}
+
+/// Some of the rows, which are drawn again only where one of them is another.
+#[derive(Clone, Properties)]
+struct StretchProps {
+    before: Option<Rc<QuoteRow>>,
+    rows: Vec<Rc<QuoteRow>>,
+    from: usize,
+    chosen: Vec<QuoteId>,
+    base: AttrValue,
+    open: Option<QuoteId>,
+    on: Callback<Event>,
+}
+
+impl PartialEq for StretchProps {
+    fn eq(&self, other: &StretchProps) -> bool {
+        let before = |props: &StretchProps| props.before.as_ref().map(|row| row.id);
+        same_rows(&self.rows, &other.rows)
+            && (before(self), self.from, &self.chosen) == (before(other), other.from, &other.chosen)
+            && (&self.base, self.open, &self.on) == (&other.base, other.open, &other.on)
+    }
+}
+
+#[component]
+fn Stretch(props: &StretchProps) -> Html {
+    later_stretch(props)
+}
+
+#[inline(never)]
+fn later_stretch(props: &StretchProps) -> Html {
+    let StretchProps { before, rows, from, chosen, base, open, on } = props;
+    let earlier = std::iter::once(before.as_ref()).chain(rows.iter().map(Some));
+    (*from..)
+        .zip(rows.iter().zip(earlier))
+        .map(|(at, (row, earlier))| {
+            let again = earlier.is_some_and(|earlier| earlier.id.article == row.id.article);
+            let onfocusin = on.reform(move |_: FocusEvent| Event::At(at));
+            html! {
+                <li key={format!("{}-{}", row.id.article, row.id.number)} class={again.then_some("again")} {onfocusin}>
+                    {check(row, chosen.contains(&row.id), on)}
+                    <Quote row={row.clone()} {at} address={with_open(base, row.id.article, Some(row.id.number))}
+                        open={*open == Some(row.id)} on={on.clone()} />
+                </li>
+            }
+        })
+        .collect()
 }
 
 /// The box that chooses a quote.
@@ -63,8 +110,8 @@ fn check(row: &QuoteRow, checked: bool, on: &Callback<Event>) -> Html {
 }
 
 /// What can be done with those chosen.
-fn choice(results: &Results, chosen: &BTreeSet<QuoteId>, on: &Callback<Event>) -> Html {
-    let number = results.quotes.min(MOST_CHOSEN);
+fn choice(of: u32, chosen: &BTreeSet<QuoteId>, on: &Callback<Event>) -> Html {
+    let number = of.min(MOST_CHOSEN);
     let all = chosen.len() as u32 >= number;
     let turn = send(on, if all { Event::ChooseNone } else { Event::ChooseAll });
     html! {
@@ -90,7 +137,8 @@ mod tests {
         let html = |chosen: &[QuoteId]| {
             let chosen: BTreeSet<QuoteId> = chosen.iter().copied().collect();
             html_of::<Quotes>(move || Props {
-                results: Rc::new(sample::results()),
+                listed: Rc::new(sample::listed()),
+                of: 1,
                 chosen: Rc::new(chosen.clone()),
                 base: "/quotes".into(),
                 open: None,

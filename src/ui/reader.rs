@@ -18,6 +18,7 @@ use crate::{
     },
     view::{Event, Reader as Open},
 };
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What it shows.
@@ -161,7 +162,7 @@ fn quotes_only(opened: &Opened, props: &Props) -> Html {
             <h3 lang="en">{phrases::quotes_in_article()}</h3>
             <ul class="quotes" aria-label={phrases::quotes_in_article()}>
                 { for opened.quotes.iter().map(|(row, _)| html! {
-                    <li><Quote row={row.clone()} at={10_000 + row.id.number as usize} open={false}
+                    <li><Quote row={Rc::new(row.clone())} at={10_000 + row.id.number as usize} open={false}
                         address={crate::view::with_open(&props.base, row.id.article, Some(row.id.number))} on={props.on.clone()} /></li>
                 }) }
             </ul>

@@ -46,8 +46,8 @@ fn later(props: &Props) -> Html {
         .as_ref()
         .and_then(|reader| Some(QuoteId { article: reader.article, number: reader.quote? }));
     let (shown, of, heading) = match view.screen {
-        Screen::Articles => (results.cards.len(), results.articles, phrases::articles_screen()),
-        Screen::Quotes => (results.rows.len(), results.quotes, phrases::quotes_screen()),
+        Screen::Articles => (view.listed.cards.len(), results.articles, phrases::articles_screen()),
+        Screen::Quotes => (view.listed.rows.len(), results.quotes, phrases::quotes_screen()),
         Screen::People => (view.people.rows.len(), view.people.of, phrases::kind_of_name(view.kind)),
         Screen::Timeline => (0, results.articles, phrases::timeline_screen()),
         Screen::Compare => (0, results.articles, phrases::compare_screen()),
@@ -55,10 +55,10 @@ fn later(props: &Props) -> Html {
     };
     let rows = match view.screen {
         Screen::Articles => {
-            html! { <Articles results={results.clone()} {base} {open} on={on.clone()} /> }
+            html! { <Articles listed={view.listed.clone()} {base} {open} on={on.clone()} /> }
         }
         Screen::Quotes => {
-            html! { <Quotes results={results.clone()} chosen={view.chosen.clone()} {base} open={open_quote} on={on.clone()} /> }
+            html! { <Quotes listed={view.listed.clone()} of={results.quotes} chosen={view.chosen.clone()} {base} open={open_quote} on={on.clone()} /> }
         }
         Screen::People => {
             html! {
@@ -97,7 +97,7 @@ fn later(props: &Props) -> Html {
             } else if !view.query.is_all() {
                 <NothingFound query={view.query.clone()} results={results.clone()} on={on.clone()} />
             }
-            if (shown as u32) < of && shown > 0 {
+            if view.lists_more(shown, of) {
                 <button type="button" class="more" onclick={send(on, Event::More)}>{phrases::show_more()}</button>
             }
         </div>

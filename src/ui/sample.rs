@@ -12,7 +12,9 @@ use crate::{
     query::Facet,
     quote::{Because, Confidence, QuoteKind, Reason},
     span::Span,
+    view::Listed,
 };
+use std::rc::Rc;
 
 const TEXT: &str =
     "He added: “The ferry will sail again” before winter.\n\nMr Menon said the talks were useful.";
@@ -85,14 +87,16 @@ pub fn row() -> QuoteRow {
     }
 }
 
+pub fn listed() -> Listed {
+    Listed { cards: vec![Rc::new(card())], rows: vec![Rc::new(row())], ..Listed::default() }
+}
+
 pub fn results() -> Results {
     Results {
         articles: 1,
         of_articles: 2,
         quotes: 1,
         of_quotes: 3,
-        cards: vec![card()],
-        rows: vec![row()],
         facets: vec![FacetCounts {
             facet: Facet::Person,
             of: 1,

@@ -132,6 +132,7 @@ mod tests {
         html_of::<Share>(move || {
             let mut view = View::default();
             view.results = Rc::new(sample::results());
+            view.listed = Rc::new(sample::listed());
             change(&mut view);
             Props { view: Rc::new(view), on: Callback::noop() }
         })

@@ -26,31 +26,35 @@ impl View {
     /// All quotes of the filter are chosen; those not listed yet are asked for first.
     pub(super) fn choose_all(&mut self, effects: &mut Vec<Effect>) {
         let all = self.choosable();
-        if (self.results.rows.len() as u32) < all {
+        if (self.listed.rows.len() as u32) < all {
             self.choosing_all = true;
             self.more = all.div_ceil(PAGE) - 1;
-            self.find(effects);
+            self.find_more(effects);
         } else {
-            let rows = self.results.rows.iter().take(all as usize);
-            self.chosen = Rc::new(rows.map(|row| row.id).collect());
+            self.choose_listed();
         }
     }
 
+    fn choose_listed(&mut self) {
+        let rows = self.listed.rows.iter().take(self.choosable() as usize);
+        self.chosen = Rc::new(rows.map(|row| row.id).collect());
+    }
+
     /// What is chosen is what is listed: other results have come.
-    pub(super) fn keep_chosen(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn keep_chosen(&mut self) {
         if self.screen != Screen::Quotes {
             self.chosen = Rc::default();
         } else if std::mem::take(&mut self.choosing_all) {
-            self.choose_all(effects);
+            self.choose_listed();
         } else if !self.chosen.is_empty() {
-            let listed: BTreeSet<QuoteId> = self.results.rows.iter().map(|row| row.id).collect();
+            let listed: BTreeSet<QuoteId> = self.listed.rows.iter().map(|row| row.id).collect();
             Rc::make_mut(&mut self.chosen).retain(|quote| listed.contains(quote));
         }
     }
 
     /// Those chosen, in the order of the list.
     fn chosen_rows(&self) -> impl Iterator<Item = &QuoteRow> {
-        self.results.rows.iter().filter(|row| self.chosen.contains(&row.id))
+        self.listed.rows.iter().map(Rc::as_ref).filter(|row| self.chosen.contains(&row.id))
     }
 
     /// Those chosen go to the clipboard.
@@ -74,16 +78,17 @@ impl View {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::{
         article::ArticleId,
-        protocol::{Reply, Results},
+        protocol::Results,
+        query::Query,
         quote::{Confidence, QuoteKind},
-        view::Event,
+        view::{Event, Listed, listed::tests::answered},
     };
 
-    fn row(number: u32) -> QuoteRow {
+    pub fn row(number: u32) -> QuoteRow {
         QuoteRow {
             id: QuoteId { article: ArticleId(1), number },
             pieces: vec![number.to_string()],
@@ -107,30 +112,20 @@ mod tests {
 
     /// A view of the first `listed` of 300 quotes.
     fn view(listed: u32) -> View {
-        let rows = (0..listed).map(row).collect();
-        let results = Results { articles: 9, of_articles: 9, quotes: 300, rows, ..Results::default() };
-        View { screen: Screen::Quotes, results: Rc::new(results), ..View::default() }
+        let rows = (0..listed).map(|number| Rc::new(row(number))).collect();
+        let listed = Listed { rows, of: (Screen::Quotes, Query::default()), ..Listed::default() };
+        let results = Results { articles: 9, of_articles: 9, quotes: 300, ..Results::default() };
+        View { screen: Screen::Quotes, results: Rc::new(results), listed: Rc::new(listed), ..View::default() }
     }
 
     #[test]
     fn all_are_chosen_once_they_are_listed_and_what_is_not_listed_is_not_chosen() {
         let (waits, effects) = view(200).on(Event::ChooseAll);
         assert!(waits.chosen.is_empty());
-        let number = effects.iter().find_map(|effect| match effect {
-            Effect::Ask(number, Request::Find { window, .. }) => (window.quotes == 400).then_some(*number),
-            _ => None,
-        });
-        let results = view(300).results.as_ref().clone();
-        let answer = |number, results| Event::Replied(number, Box::new(Reply::Found(Box::new(results))));
-        let (all, _) = waits.on(answer(number.expect("the others are asked for"), results));
+        let all = answered(waits, effects, 300);
         assert_eq!(all.chosen.len(), 300);
         let (asks, effects) = all.on(Event::Typed("x".into()));
-        let number = effects.iter().find_map(|effect| match effect {
-            Effect::Ask(number, Request::Find { .. }) => Some(*number),
-            _ => None,
-        });
-        let (fewer, _) =
-            asks.on(answer(number.unwrap(), Results { quotes: 2, ..view(2).results.as_ref().clone() }));
+        let fewer = answered(asks, effects, 2);
         assert_eq!(fewer.chosen.len(), 2);
     }
 

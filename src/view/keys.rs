@@ -1,7 +1,8 @@
 //! What single keys do. They never come from inside an input, and can be switched off.
 
 use super::{Dialog, Effect, Event, Focus, Screen, View};
-use crate::protocol::{Mend, Which};
+use crate::protocol::{Mend, QuoteRow, Which};
+use std::rc::Rc;
 
 /// The keys as the sheet lists them.
 pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
@@ -35,15 +36,15 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
         (_, "p") => view.take(Event::Hit(false), effects),
         (_, "c") => {
             if let (Screen::Quotes, Some(at)) = (view.screen, view.at)
-                && let Some(row) = view.results.rows.get(at)
+                && let Some(row) = view.listed.rows.get(at)
             {
-                effects.push(Effect::Copy(vec![row.clone()]));
+                effects.push(Effect::Copy(vec![QuoteRow::clone(row)]));
             }
         }
         (_, "s") => {
             let open = view.reader.as_ref().and_then(|reader| Some(&reader.opened.as_ref()?.card));
             let row = view.at.filter(|_| view.screen == Screen::Articles);
-            let card = open.or_else(|| view.results.cards.get(row?));
+            let card = open.or_else(|| view.listed.cards.get(row?).map(Rc::as_ref));
             if let Some(card) = card {
                 let mend = Mend::Star(Which::Article(card.id), !card.marks.starred);
                 view.take(Event::Mend(mend), effects);
@@ -51,9 +52,9 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
         }
         (_, "e") => {
             if let (Screen::Quotes, Some(at)) = (view.screen, view.at)
-                && let Some(row) = view.results.rows.get(at).cloned()
+                && let Some(row) = view.listed.rows.get(at).cloned()
             {
-                view.take(Event::Fix(Box::new(row)), effects);
+                view.take(Event::Fix(Box::new(QuoteRow::clone(&row))), effects);
             }
         }
         _ => {}
@@ -62,8 +63,8 @@ pub(super) fn press(view: &mut View, key: &str, effects: &mut Vec<Effect>) {
 
 fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
     let count = match view.screen {
-        Screen::Articles => view.results.cards.len(),
-        Screen::Quotes => view.results.rows.len(),
+        Screen::Articles => view.listed.cards.len(),
+        Screen::Quotes => view.listed.rows.len(),
         Screen::People => view.people.rows.len(),
         Screen::Review => view.tasks().count(),
         Screen::Timeline | Screen::Compare => 0,
@@ -75,8 +76,8 @@ fn step(view: &mut View, by: isize, effects: &mut Vec<Effect>) {
     view.at = Some(at);
     effects.push(Focus::Row(at).into());
     let open = match view.screen {
-        Screen::Articles => view.results.cards.get(at).map(|card| (card.id, None)),
-        Screen::Quotes => view.results.rows.get(at).map(|row| (row.id.article, Some(row.id.number))),
+        Screen::Articles => view.listed.cards.get(at).map(|card| (card.id, None)),
+        Screen::Quotes => view.listed.rows.get(at).map(|row| (row.id.article, Some(row.id.number))),
         Screen::People | Screen::Timeline | Screen::Compare | Screen::Review => None,
     };
     // With the reader open, it follows; the focus stays in the list so that the next key goes on.

@@ -42,7 +42,7 @@ pub fn run(typed: &str, paths: &[PathBuf], format: Format) -> io::Result<bool> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let form = match format {
         Format::Articles | Format::Quotes => {
-            let window = Window { articles: u32::MAX, quotes: u32::MAX };
+            let window = Window { from: 0, articles: u32::MAX, quotes: u32::MAX };
             let Reply::Found(found) = engine.answer(Request::Find { query, window }, None) else {
                 return Ok(false);
             };

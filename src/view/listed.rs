@@ -1,0 +1,192 @@
+//! The rows of a list: they come a stretch at a time, so that no answer takes long to draw, and a row that comes again as it was
+//! stays the same row.
+
+use super::{Effect, PAGE, Screen, View};
+use crate::{
+    protocol::{Card, QuoteRow, Request, Results, Window},
+    query::Query,
+};
+use std::rc::Rc;
+
+/// Rows asked for at a time: what a slow machine draws between two frames that are noticed.
+pub const STRETCH: usize = 50;
+
+/// The rows that are on screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listed {
+    /// Articles, on the screen of that name.
+    pub cards: Vec<Rc<Card>>,
+    /// Quotes, on the screen of that name.
+    pub rows: Vec<Rc<QuoteRow>>,
+    /// Which screen and filter they are of.
+    pub of: (Screen, Query),
+}
+
+impl View {
+    /// Asks for the results of the filter as it is now, and for the first rows.
+    pub(super) fn find(&mut self, effects: &mut Vec<Effect>) {
+        if self.finding.is_some() {
+            self.stale = true;
+            return;
+        }
+        self.stale = false;
+        self.unseen = 0;
+        self.find_from(0, effects);
+        self.find_beside(effects);
+    }
+
+    /// Asks for more rows, unless they are on their way.
+    pub(super) fn find_more(&mut self, effects: &mut Vec<Effect>) {
+        let listed = self.listed.rows.len().max(self.listed.cards.len());
+        if self.finding.is_none() {
+            self.find_from(listed, effects);
+        }
+    }
+
+    fn find_from(&mut self, from: usize, effects: &mut Vec<Effect>) {
+        let most = STRETCH as u32;
+        let (articles, quotes) = match self.screen {
+            Screen::Articles => (most, 0),
+            Screen::Quotes => (0, most),
+            Screen::People | Screen::Timeline | Screen::Compare | Screen::Review => (0, 0),
+        };
+        let window = Window { from: from as u32, articles, quotes };
+        let number = self.ask(Request::Find { query: self.query.clone(), window }, effects);
+        (self.finding, self.finding_from) = (Some(number), from);
+    }
+
+    /// Results came, or more of their rows.
+    pub(super) fn found(&mut self, mut results: Results, effects: &mut Vec<Effect>) {
+        self.finding = None;
+        if self.stale {
+            return self.find(effects);
+        }
+        let from = self.finding_from;
+        let (cards, rows) = (std::mem::take(&mut results.cards), std::mem::take(&mut results.rows));
+        let came = cards.len().max(rows.len());
+        let listed = Rc::make_mut(&mut self.listed);
+        // Rows of another filter go at once; those of the same stay until others come in their place.
+        let of = (self.screen, self.query.clone());
+        if listed.of != of {
+            listed.cards.truncate(cards.len());
+            listed.rows.truncate(rows.len());
+            listed.of = of;
+        }
+        put(&mut listed.cards, from, cards);
+        put(&mut listed.rows, from, rows);
+        if from == 0 {
+            self.held = Some(results.of_articles);
+            self.results = Rc::new(results);
+        }
+        let wanted = self.wanted();
+        if came == STRETCH && from + came < wanted {
+            return self.find_from(from + came, effects);
+        }
+        let end = (from + came).min(wanted);
+        let listed = Rc::make_mut(&mut self.listed);
+        listed.cards.truncate(end);
+        listed.rows.truncate(end);
+        self.keep_chosen();
+        self.count_tasks(effects);
+    }
+
+    /// How many rows are to be listed.
+    fn wanted(&self) -> usize {
+        let all = match self.screen {
+            Screen::Articles => self.results.articles,
+            Screen::Quotes => self.results.quotes,
+            Screen::People | Screen::Timeline | Screen::Compare | Screen::Review => 0,
+        };
+        all.min(PAGE * (self.more + 1)) as usize
+    }
+
+    /// Whether all rows that are to be listed are, and there are more.
+    pub fn lists_more(&self, listed: usize, of: u32) -> bool {
+        listed < of as usize && listed >= (PAGE * (self.more + 1)) as usize
+    }
+}
+
+/// Puts the items in from this place on. One that is there already stays, so that nothing is drawn anew for it.
+fn put<T: PartialEq>(list: &mut Vec<Rc<T>>, from: usize, items: Vec<T>) {
+    for (at, item) in (from..).zip(items) {
+        match list.get_mut(at) {
+            Some(known) if **known == item => {}
+            Some(known) => *known = Rc::new(item),
+            None => list.push(Rc::new(item)),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::{
+        protocol::Reply,
+        view::{Event, choose::tests::row},
+    };
+
+    /// The view once an engine that has so many quotes has answered all it is asked.
+    pub fn answered(mut view: View, mut effects: Vec<Effect>, quotes: u32) -> View {
+        let asked = |effects: &[Effect]| {
+            effects.iter().find_map(|effect| match effect {
+                Effect::Ask(number, Request::Find { window, .. }) => Some((*number, *window)),
+                _ => None,
+            })
+        };
+        while let Some((number, window)) = asked(&effects) {
+            let end = (window.from + window.quotes).min(quotes);
+            let rows = (window.from..end).map(row).collect();
+            let results = Results { articles: 9, of_articles: 9, quotes, rows, ..Results::default() };
+            (view, effects) = view.on(Event::Replied(number, Box::new(Reply::Found(Box::new(results)))));
+        }
+        view
+    }
+
+    fn quotes(quotes: u32) -> View {
+        let (view, effects) = View { held: Some(9), ..View::default() }.on(Event::Go(Screen::Quotes));
+        answered(view, effects, quotes)
+    }
+
+    #[test]
+    fn rows_come_a_stretch_at_a_time_until_a_page_is_full_and_more_goes_on_from_there() {
+        let view = quotes(430);
+        assert_eq!((view.listed.rows.len(), view.lists_more(200, 430)), (PAGE as usize, true));
+        let (view, effects) = view.on(Event::More);
+        let window = Window { from: PAGE, articles: 0, quotes: STRETCH as u32 };
+        let find = Request::Find { query: Query::default(), window };
+        assert!(
+            effects.iter().any(|effect| matches!(effect, Effect::Ask(_, asked) if *asked == find)),
+            "{effects:?}"
+        );
+        let view = answered(view, effects, 430);
+        let (view, effects) = view.on(Event::More);
+        let view = answered(view, effects, 430);
+        assert_eq!((view.listed.rows.len(), view.lists_more(430, 430)), (430, false));
+        let numbers: Vec<u32> = view.listed.rows.iter().map(|row| row.id.number).collect();
+        assert_eq!(numbers, (0..430).collect::<Vec<_>>());
+        assert_eq!(quotes(STRETCH as u32).listed.rows.len(), STRETCH, "the last stretch may be a whole one");
+        assert_eq!(quotes(0).listed.rows.len(), 0);
+    }
+
+    #[test]
+    fn a_row_that_comes_again_as_it_was_stays_the_same_row() {
+        let view = quotes(130);
+        let before = view.listed.clone();
+        let (view, effects) = view.on(Event::Replied(0, Box::new(Reply::Changed { articles: 9 })));
+        assert_eq!(view.listed.rows.len(), 130, "all stay until others come");
+        let view = answered(view, effects, 120);
+        assert_eq!(view.listed.rows.len(), 120);
+        assert!(view.listed.rows.iter().zip(&before.rows).all(|(one, other)| Rc::ptr_eq(one, other)));
+    }
+
+    #[test]
+    fn rows_of_another_filter_go_with_the_first_answer() {
+        let (view, effects) = quotes(430).on(Event::Typed("x".into()));
+        assert_eq!(view.listed.rows.len(), PAGE as usize, "until then they stay");
+        let Some(Effect::Ask(number, _)) = effects.first() else { panic!("{effects:?}") };
+        let rows = (0..STRETCH as u32).map(row).collect();
+        let results = Results { articles: 9, of_articles: 9, quotes: 90, rows, ..Results::default() };
+        let (view, _) = view.on(Event::Replied(*number, Box::new(Reply::Found(Box::new(results)))));
+        assert_eq!(view.listed.rows.len(), STRETCH);
+    }
+}
