@@ -86,8 +86,8 @@ pub enum Request {
     /// Keep the library between visits, or no more. Where it is to be kept, what was kept comes back first. Answered by
     /// [`Reply::Changed`].
     Keep {
-        /// Whether.
-        on: bool,
+        /// Under which number in the browser; nothing for no more.
+        library: Option<LibraryNumber>,
     },
     /// Which of these files no article came from. Answered by [`Reply::Missing`].
     Missing {

@@ -3,12 +3,14 @@
 //! [`View::on`] takes what happened and gives the next view with the [`Effect`]s the browser is to carry out: nothing here
 //! asks, waits or draws. Every question to the engine is numbered; an answer to any but the latest of its kind is dropped.
 
+mod answered;
 mod choose;
 mod event;
 mod hand;
 mod import;
 mod keep;
 mod keys;
+mod libraries;
 mod listed;
 mod listen;
 mod parts;
@@ -20,6 +22,7 @@ pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use hand::Hand;
 pub use import::{Import, Line, LineState, Tally};
 pub use keep::{Keeping, Standing};
+pub use libraries::{LONGEST, Libraries, Shelf, Shelved, Shelving};
 pub use listed::{Listed, STRETCH};
 pub use listen::Listening;
 pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast, Whole};
@@ -29,10 +32,9 @@ pub use route::{address_of, address_of_kind, text_link, with_open, with_who};
 use crate::{
     article::ArticleId,
     entity::{EntityId, EntityKind},
-    plain,
     protocol::{
-        Chosen, Comparison, Dated, History, Mend, People, QuoteId, Reply, Request, Results, Review, Side,
-        Stack, Timeline,
+        Chosen, Comparison, Dated, History, Mend, People, QuoteId, Request, Results, Review, Side, Stack,
+        Timeline,
     },
     query::{Facet, Query},
     share::ShareForm,
@@ -117,6 +119,8 @@ pub struct View {
     pub whole: Whole,
     /// What becomes of it all when the page is closed.
     pub keeping: Keeping,
+    /// The browser's libraries.
+    pub libraries: Libraries,
     /// This machine has a voice that sends nothing away.
     pub has_voice: bool,
     /// What is being read aloud.
@@ -198,6 +202,7 @@ impl View {
                 theme,
                 keys_off,
                 kept,
+                library,
                 unread,
                 app,
                 makes_data,
@@ -205,7 +210,7 @@ impl View {
             } => {
                 (self.hand.app, self.hand.makes_data) = (app, makes_data);
                 (self.theme, self.keys_off) = (theme, keys_off);
-                self.whole = Whole::Coming;
+                (self.whole, self.libraries.open) = (Whole::Coming, library);
                 effects.push(Effect::Theme(theme));
                 route::read(self, &address);
                 match payload {
@@ -219,7 +224,12 @@ impl View {
                 }
                 self.reopen(effects);
             }
-            Event::Whole(here) => self.whole = if here { Whole::Here } else { Whole::Lost },
+            Event::Whole(here) => {
+                self.whole = if here { Whole::Here } else { Whole::Lost };
+                self.list_libraries(effects);
+            }
+            Event::Libraries(all) => self.libraries.all = all,
+            Event::Shelve(shelving) => effects.push(Effect::Libraries(Some(shelving))),
             Event::Address(address) => {
                 if address != self.address() {
                     self.settle();
@@ -379,6 +389,9 @@ impl View {
             Event::SaveProject => self.save_project(effects),
             Event::Dialog(dialog) => {
                 self.dialog = dialog;
+                if dialog == Some(Dialog::Libraries) {
+                    self.list_libraries(effects);
+                }
                 if dialog == Some(Dialog::Share) {
                     self.prepare_share(effects);
                 }
@@ -487,85 +500,6 @@ impl View {
             Event::Replied(number, reply) => self.answered(number, *reply, effects),
             Event::Stopped(number) => self.stopped(number, effects),
             Event::NoEngine => self.no_engine = true,
-        }
-    }
-
-    fn answered(&mut self, number: u64, reply: Reply, effects: &mut Vec<Effect>) {
-        match reply {
-            Reply::Found(results) if self.finding == Some(number) => self.found(*results, effects),
-            Reply::Opened(opened) => {
-                let Some(reader) = self.reader.as_mut().filter(|reader| reader.asked == number) else {
-                    return;
-                };
-                reader.missing = opened.is_none();
-                reader.opened = opened.map(|opened| Rc::new(*opened));
-                if std::mem::take(&mut reader.arriving) {
-                    effects.push(reader.quote.map_or(Focus::Reader, Focus::Quote).into());
-                }
-            }
-            Reply::Changed { articles } => {
-                self.held = Some(articles);
-                self.find(effects);
-                self.reopen(effects);
-            }
-            Reply::Missing { files } => self.missing(files, effects),
-            Reply::People(people) if self.beside == number => self.people = Rc::new(*people),
-            Reply::Review(review) if self.counting == number => self.worth_a_look = Some(review.of),
-            Reply::Review(review) if self.beside == number => self.review = Rc::new(*review),
-            Reply::History(history) => self.history = Rc::new(*history),
-            Reply::Timed(timeline) if self.beside == number => self.timeline = Rc::new(*timeline),
-            Reply::Compared(comparison) if self.beside == number => self.comparison = Rc::new(*comparison),
-            Reply::Speakers(speakers) => {
-                if let Some(fixing) = self.fixing.as_mut().filter(|fixing| fixing.asked == number) {
-                    Rc::make_mut(fixing).speakers = Some(Rc::new(*speakers));
-                }
-            }
-            Reply::Mended { changed, undo, redo } => {
-                self.corrections = (undo, redo);
-                let asked = self.mending.take().filter(|(asked, _)| *asked == number);
-                let says = asked.map_or(Says::Mended, |(_, says)| says);
-                self.say(if changed { says } else { Says::NothingToUndo }, effects);
-                if changed {
-                    self.find(effects);
-                    self.reopen(effects);
-                }
-            }
-            Reply::Project { text } => {
-                let _ = self.project_came(number, &text, effects) || self.data_came(number, &text, effects);
-            }
-            Reply::Handed(handed) if self.sharing == Sharing::Making(number) => {
-                self.sharing = Sharing::Idle;
-                self.hand.page = Some(plain::content(*handed).into());
-            }
-            Reply::Refused { .. } => {
-                self.sharing = Sharing::Idle;
-                self.held = self.held.or(Some(0));
-                self.say(Says::NotShared, effects);
-            }
-            // An answer nobody waits for any more, or a file's, which comes as `Event::Read`.
-            Reply::Found(_)
-            | Reply::People(_)
-            | Reply::Timed(_)
-            | Reply::Review(_)
-            | Reply::Compared(_)
-            | Reply::Handed(_)
-            | Reply::Read(_) => {}
-        }
-    }
-
-    fn stopped(&mut self, number: u64, effects: &mut Vec<Effect>) {
-        self.say(Says::Restarted, effects);
-        self.saving_stopped(number);
-        self.handing_stopped(number, effects);
-        if self.sharing == Sharing::Making(number) {
-            self.sharing = Sharing::Idle;
-        }
-        // The same question may stop it again: what is on screen stays until something changes.
-        if self.finding == Some(number) {
-            self.finding = None;
-            if self.stale {
-                self.find(effects);
-            }
         }
     }
 

@@ -2,15 +2,13 @@
 
 use crate::view::{Step, Theme};
 use gloo::{
-    storage::{LocalStorage, SessionStorage, Storage as _},
+    storage::{LocalStorage, Storage as _},
     utils::{document_element, window},
 };
 use wasm_bindgen::{JsCast, JsValue};
 
 const THEME: &str = "verbatim.theme";
 const KEYS_OFF: &str = "verbatim.keys-off";
-const KEPT: &str = "verbatim.kept";
-const READING: &str = "verbatim.reading";
 
 /// The part of the address behind `#`.
 pub fn read() -> String {
@@ -52,30 +50,6 @@ pub fn keys_off() -> bool {
 /// Keeps whether single keys are off.
 pub fn set_keys_off(off: bool) {
     let _ = LocalStorage::set(KEYS_OFF, off);
-}
-
-/// How many articles are known to be kept: so the page knows before the engine is there whether it has to wait for it.
-pub fn kept() -> u32 {
-    LocalStorage::get(KEPT).unwrap_or(0)
-}
-
-/// Keeps how many articles are kept.
-pub fn set_kept(articles: u32) {
-    let _ = LocalStorage::set(KEPT, articles);
-}
-
-/// The files that were being read in this tab when it was last closed or loaded again.
-pub fn reading() -> Vec<String> {
-    let names: String = SessionStorage::get(READING).unwrap_or_default();
-    names.lines().map(str::to_owned).collect()
-}
-
-/// Keeps which files are being read in this tab; where the list is too long for the browser, none.
-pub fn set_reading(names: &[String]) {
-    match names {
-        [] => SessionStorage::delete(READING),
-        names => drop(SessionStorage::set(READING, names.join("\n"))),
-    }
 }
 
 /// Asks the browser not to throw away what is kept when room gets short. It may ask the reader, or say no: it stays kept as

@@ -3,7 +3,7 @@
 use super::store::Store;
 use crate::{
     engine::{Changes, Engine},
-    protocol::{Kept, Reply, Request, SoonAnswered, Unkept},
+    protocol::{Kept, LibraryNumber, Reply, Request, SoonAnswered, Unkept},
 };
 use js_sys::{Array, Promise, Reflect};
 use std::{
@@ -56,11 +56,11 @@ impl Keeper {
             return waiting.push_back((number, request, bytes));
         }
         match request {
-            Request::Keep { on: true } => {
+            Request::Keep { library: Some(library) } => {
                 *self.waiting.borrow_mut() = Some(VecDeque::new());
                 let keeper = self.clone();
                 spawn_local(async move {
-                    keeper.open().await;
+                    keeper.open(library).await;
                     let articles = keeper.engine.borrow().held().0 as u32;
                     keeper.reply(number, Reply::Changed { articles });
                     let waiting = keeper.waiting.take();
@@ -70,7 +70,7 @@ impl Keeper {
                 });
             }
             request => {
-                if request == (Request::Keep { on: false }) {
+                if request == (Request::Keep { library: None }) {
                     *self.store.borrow_mut() = None;
                     self.trouble.set(None);
                 }
@@ -94,14 +94,14 @@ impl Keeper {
     }
 
     /// Opens what is kept and takes it in.
-    async fn open(&self) {
+    async fn open(&self, library: LibraryNumber) {
         let keeper = self.clone();
         let lost = move || {
             *keeper.store.borrow_mut() = None;
             keeper.trouble.set(Some(Unkept::TakenOver));
             keeper.say(0);
         };
-        let opened = match Store::open(lost).await {
+        let opened = match Store::open(library, lost).await {
             Ok(store) => self.restore(&store).await.map(|bad| (store, bad)),
             Err(why) => Err(why),
         };

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod files;
 pub mod focus;
 pub mod keeper;
+pub mod library;
 pub mod parts;
 pub mod readers;
 pub mod reading;

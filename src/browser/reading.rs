@@ -1,17 +1,19 @@
 //! Which files are being read, noted on the disk, so that they can be named where the whole browser ends without a word.
 //!
-//! Database `verbatim reading`: under the number of each tab that is reading, the names of its files, a line each. A tab holds a
+//! Database `verbatim reading`, or `verbatim reading 2` and so on for libraries that the reader made: under the number of each tab that is reading, the names of its files, a line each. A tab holds a
 //! lock of its own number as long as it lives (Web Locks), so that what a dead tab noted is told from what another tab is about to
 //! save. Where there are no locks, as on plain `http`, nothing is noted here.
 
-use super::store::done;
+use super::store::{done, name_of};
+use crate::protocol::LibraryNumber;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbTransactionMode};
 
-const NAME: &str = "verbatim reading";
+/// The database of the main library, and its store.
+pub(super) const NAME: &str = "verbatim reading";
 
 /// What this tab notes. Clones share it.
 #[derive(Clone, Default)]
@@ -30,18 +32,19 @@ struct Noted {
 impl Reading {
     /// Opens the notes, and gives the files that dead tabs were reading; they are this tab's now. None where nothing can be
     /// noted.
-    pub async fn open(&self) -> Vec<String> {
-        self.try_open().await.unwrap_or_default()
+    pub async fn open(&self, library: LibraryNumber) -> Vec<String> {
+        self.try_open(library).await.unwrap_or_default()
     }
 
-    async fn try_open(&self) -> Result<Vec<String>, JsValue> {
+    async fn try_open(&self, library: LibraryNumber) -> Result<Vec<String>, JsValue> {
         let global = js_sys::global();
         let crypto = Reflect::get(&global, &"crypto".into())?;
         let new: Function = Reflect::get(&crypto, &"randomUUID".into())?.dyn_into()?;
         let tab = new.call0(&crypto)?.as_string().unwrap_or_default();
         let alive = alive(&tab).await?;
+        let name = name_of(NAME, library);
         let factory: IdbFactory = Reflect::get(&global, &"indexedDB".into())?.dyn_into()?;
-        let request = factory.open_with_u32(NAME, 1)?;
+        let request = factory.open_with_u32(&name, 1)?;
         let asked = request.clone();
         let upgrade = Closure::once(move || {
             let db = asked.result().map(JsCast::unchecked_into::<IdbDatabase>);

@@ -1,12 +1,16 @@
 //! The browser's own database, in which a library is kept between visits.
 //!
-//! Database `verbatim`, whose version is [`session::VERSION`]: the browser itself refuses a newer one and leaves it as it is.
+//! Database `verbatim`, or `verbatim 2` and so on for libraries that the reader made, whose version is [`session::VERSION`]: the browser itself refuses a newer one and leaves it as it is.
 //! Store `articles`: under the id of each article its line, as bytes. Store `corrections`: each correction's line under a
 //! number that the database gives, so that their order is that of the numbers. Every record is written whole and stands for
 //! itself, and the database runs one writing transaction at a time across all tabs: what two tabs add is there side by side,
 //! without a lock of our own.
 
-use crate::{engine::Changes, protocol::Unkept, session};
+use crate::{
+    engine::Changes,
+    protocol::{LibraryNumber, MAIN, Unkept},
+    session,
+};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -16,7 +20,8 @@ use web_sys::{
     IdbTransaction,
 };
 
-const NAME: &str = "verbatim";
+/// The database of the main library.
+pub(super) const NAME: &str = "verbatim";
 const ARTICLES: &str = "articles";
 const CORRECTIONS: &str = "corrections";
 
@@ -33,11 +38,11 @@ impl Store {
     ///
     /// # Errors
     /// Why nothing can be kept.
-    pub async fn open(lost: impl Fn() + 'static) -> Result<Store, Unkept> {
+    pub async fn open(library: LibraryNumber, lost: impl Fn() + 'static) -> Result<Store, Unkept> {
         let factory = Reflect::get(&js_sys::global(), &"indexedDB".into());
         let factory: IdbFactory =
             factory.ok().filter(JsValue::is_object).ok_or(Unkept::NoStore)?.unchecked_into();
-        let request = factory.open_with_u32(NAME, session::VERSION).map_err(reason)?;
+        let request = factory.open_with_u32(&name_of(NAME, library), session::VERSION).map_err(reason)?;
         let asked = request.clone();
         let upgrade = Closure::once(move || {
             let Ok(db) = asked.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
@@ -174,6 +179,11 @@ impl Store {
             .and_then(|transaction| transaction.object_store(name))
             .map_err(reason)
     }
+}
+
+/// What of a library is called `base` in the main one.
+pub(super) fn name_of(base: &str, library: LibraryNumber) -> String {
+    if library == MAIN { base.to_owned() } else { format!("{base} {library}") }
 }
 
 /// The result of a request.

@@ -52,8 +52,8 @@ impl Engine {
                 self.touch_all();
                 self.changed()
             }
-            Request::Keep { on } => {
-                self.keep(on);
+            Request::Keep { library } => {
+                self.keep(library.is_some());
                 self.changed()
             }
             Request::Missing { mut files } => {

@@ -1,7 +1,10 @@
 //! What becomes of the library when the page is closed.
 
 use super::{articles, count, digits};
-use crate::{protocol::Unkept, share::DataForm};
+use crate::{
+    protocol::{LibraryNumber, MAIN, Unkept},
+    share::DataForm,
+};
 
 /// Name of the banner.
 pub fn keeping_title() -> &'static str {
@@ -11,6 +14,51 @@ pub fn keeping_title() -> &'static str {
 /// Everything is kept.
 pub fn kept() -> &'static str {
     "Saved in this browser only."
+}
+
+/// Button: the libraries, with the name of the open one where there are several.
+pub fn library(name: Option<&str>) -> String {
+    name.map_or_else(|| libraries_title().into(), |name| format!("Library: {name}"))
+}
+
+/// Title of the panel of libraries.
+pub fn libraries_title() -> &'static str {
+    "Libraries"
+}
+
+/// What a library is.
+pub fn libraries_what() -> &'static str {
+    "Each library has its own articles and corrections, saved in this browser only. A tab shows one of them; a link opens another."
+}
+
+/// A library without a name.
+pub fn library_number(number: LibraryNumber) -> String {
+    if number == MAIN { "Main library".into() } else { format!("Library {number}") }
+}
+
+/// This is the library on screen.
+pub fn library_open() -> &'static str {
+    "open here"
+}
+
+/// Label of the field for a new library's name.
+pub fn new_library() -> &'static str {
+    "New library"
+}
+
+/// Button: make it and open it.
+pub fn make_library() -> &'static str {
+    "Create and open"
+}
+
+/// Label of the field for another name.
+pub fn rename_library() -> &'static str {
+    "New name for the open library"
+}
+
+/// Button: an empty library goes.
+pub fn remove_library() -> &'static str {
+    "Remove"
 }
 
 /// Some is kept and more is on its way.

@@ -1,5 +1,11 @@
 //! What the engine says of itself, unasked: how the library is being kept.
 
+/// A library's number in the browser, from [`MAIN`] on. It stands in the page's address; that of the main library need not.
+pub type LibraryNumber = u32;
+
+/// The library that is there without being made.
+pub const MAIN: LibraryNumber = 1;
+
 /// How far keeping is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Kept {

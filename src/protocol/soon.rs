@@ -1,7 +1,7 @@
 //! The requests and replies of a first view, in the same form as [`Request`] and [`Reply`] have: who reads and writes these
 //! needs no code for the others, which comes later (`src/bin/pack/split.rs`).
 
-use super::{FileReport, Reply, Request, Results, Window};
+use super::{FileReport, LibraryNumber, Reply, Request, Results, Window};
 use crate::{article::ArticleId, query::Query};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ pub enum SoonAsked {
     Read { name: String, as_text: bool },
     Find { query: Query, window: Window },
     Remove { article: ArticleId },
-    Keep { on: bool },
+    Keep { library: Option<LibraryNumber> },
     Missing { files: Vec<String> },
     Clear,
 }
@@ -23,7 +23,7 @@ impl From<SoonAsked> for Request {
             SoonAsked::Read { name, as_text } => Request::Read { name, as_text },
             SoonAsked::Find { query, window } => Request::Find { query, window },
             SoonAsked::Remove { article } => Request::Remove { article },
-            SoonAsked::Keep { on } => Request::Keep { on },
+            SoonAsked::Keep { library } => Request::Keep { library },
             SoonAsked::Missing { files } => Request::Missing { files },
             SoonAsked::Clear => Request::Clear,
         }
@@ -77,7 +77,7 @@ mod tests {
             Request::Read { name: "a.txt".into(), as_text: true },
             Request::Find { query: Query::default(), window: Window { from: 0, articles: 5, quotes: 5 } },
             Request::Remove { article: ArticleId(7) },
-            Request::Keep { on: true },
+            Request::Keep { library: Some(crate::protocol::MAIN) },
             Request::Missing { files: vec!["c.txt".into()] },
             Request::Clear,
         ];

@@ -5,7 +5,7 @@ use crate::{
         address, clipboard,
         desk::{Desk, Trouble},
         files::{self, Dropped, Named},
-        focus, parts,
+        focus, library, parts,
         reading::Reading,
         samples, save, speech,
     },
@@ -89,6 +89,8 @@ pub struct App {
     pasted: usize,
     /// An element to move the focus to once it is drawn.
     focus: Option<String>,
+    /// Where the components send what happens: one and the same, so that a part of the page is drawn again only for what it shows.
+    events: Callback<Event>,
     _listeners: Vec<EventListener>,
 }
 
@@ -104,6 +106,7 @@ impl Component for App {
             reading: Reading::default(),
             pasted: 0,
             focus: None,
+            events: context.link().callback(Message::Event),
             _listeners: listeners(context),
         };
         let started = Event::Started {
@@ -111,8 +114,9 @@ impl Component for App {
             payload: context.props().payload.clone(),
             theme: address::theme(),
             keys_off: address::keys_off(),
-            kept: address::kept(),
-            unread: address::reading(),
+            kept: library::kept(),
+            library: library::open(),
+            unread: library::reading(),
             app: parts::app_size(),
             makes_data: parts::makes_data(),
             published: parts::published(),
@@ -131,7 +135,7 @@ impl Component for App {
         if context.props().payload.is_none() {
             let (link, reading) = (context.link().clone(), app.reading.clone());
             spawn_local(async move {
-                let lost = reading.open().await;
+                let lost = reading.open(library::open()).await;
                 link.send_message(Message::Event(Event::Unread(lost)));
             });
         }
@@ -163,13 +167,12 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let on = context.link().callback(Message::Event);
         let onchange = context.link().callback(|event: yew::events::Event| {
             Message::Files(files::chosen(&event.target_unchecked_into::<HtmlInputElement>()))
         });
         html! {
             <>
-                <Page view={self.view.clone()} dragging={self.depth > 0} {on} />
+                <Page view={self.view.clone()} dragging={self.depth > 0} on={self.events.clone()} />
                 <input type="file" id={FILES} hidden=true multiple=true
                     aria-label={phrases::choose_files()} onchange={onchange.clone()} />
                 <input type="file" id={FOLDER} hidden=true multiple=true webkitdirectory=true
@@ -279,14 +282,15 @@ impl App {
             }
             Effect::Theme(theme) => address::set_theme(theme),
             Effect::Keys(on) => address::set_keys_off(!on),
-            Effect::Remember(articles) => address::set_kept(articles),
+            Effect::Remember(articles) => library::set_kept(articles),
             Effect::Reading(names) => {
-                address::set_reading(&names);
+                library::set_reading(&names);
                 self.reading.note(names);
             }
             Effect::SaveProject(text) => spawn_local(async move {
                 tell(Event::Saved(save::project(phrases::project_name(), &text).await.is_ok()));
             }),
+            Effect::Libraries(shelving) => tell(Event::Libraries(library::later_shelve(shelving.as_ref()))),
             Effect::Persist => address::persist(),
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::{
     phrases,
-    ui::{dialog::Dialog as Sheet, send},
+    ui::{dialog::Dialog as Sheet, libraries::Which, send},
     view::{Dialog, Event, Standing, View},
 };
 use std::rc::Rc;
@@ -57,6 +57,7 @@ fn later_foot(props: &Props) -> Html {
     html! {
         <footer class="kept">
             <span>{words(standing)}</span>
+            if standing != Standing::HandedOn { <Which libraries={view.libraries.clone()} on={on.clone()} /> }
             <button type="button" class="link" disabled={view.is_saving()} onclick={send(on, Event::SaveProject)}>
                 {phrases::save_project()}
             </button>

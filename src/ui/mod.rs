@@ -21,6 +21,7 @@ pub mod history;
 pub mod icon;
 pub mod import;
 pub mod keep;
+pub mod libraries;
 pub mod mark;
 pub mod marks;
 pub mod margin;

@@ -15,6 +15,7 @@ use crate::{
         history::History,
         import::Import,
         keep::{Banner, Foot, RemoveAll, words},
+        libraries::{self, Libraries},
         paste::Paste,
         privacy::Privacy,
         reader::Reader,
@@ -76,6 +77,7 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
                 <Banner view={view.clone()} on={on.clone()} />
                 {line_of_files(view, on)}
                 <FirstRun on={on.clone()} />
+                if view.libraries.all.len() > 1 { {later_which(view, on)} }
             </>
         };
     }
@@ -83,6 +85,12 @@ fn screen(view: &Rc<View>, on: &Callback<Event>) -> Html {
         Whole::Here if view.held.is_some() => later_desk(view, on),
         _ => alone(view, on, html! { <p>{opening(view)}</p> }),
     }
+}
+
+/// Where there are several libraries, which one is empty and the way to the others.
+#[inline(never)]
+fn later_which(view: &View, on: &Callback<Event>) -> Html {
+    html! { <footer class="kept"><libraries::Which libraries={view.libraries.clone()} on={on.clone()} /></footer> }
 }
 
 /// A word where there is nothing else to show yet.
@@ -166,6 +174,7 @@ fn later_over(view: &Rc<View>, on: &Callback<Event>) -> Html {
         },
         Which::History => html! { <History history={view.history.clone()} {on} /> },
         Which::Privacy => html! { <Privacy {on} /> },
+        Which::Libraries => html! { <Libraries libraries={view.libraries.clone()} {on} /> },
         Which::RemoveAll => html! { <RemoveAll view={view.clone()} {on} /> },
         Which::Filters => {
             let done = match view.screen {
@@ -239,6 +248,7 @@ mod tests {
             Which::Help,
             Which::Privacy,
             Which::RemoveAll,
+            Which::Libraries,
             Which::History,
             Which::Filters,
         ] {

@@ -1,11 +1,13 @@
 //! What can happen to the page, and what it can ask of the browser.
 
-use super::{Dialog, Screen, Theme};
+use super::{Dialog, Screen, Shelved, Shelving, Theme};
 use crate::{
     date::Day,
     entity::{EntityId, EntityKind},
     note::Note,
-    protocol::{Chosen, Dated, FileReport, Kept, Mend, QuoteId, QuoteRow, Reply, Request, Side, Stack},
+    protocol::{
+        Chosen, Dated, FileReport, Kept, LibraryNumber, Mend, QuoteId, QuoteRow, Reply, Request, Side, Stack,
+    },
     query::{Facet, Order},
     share::{DataForm, ShareForm, page::Content},
 };
@@ -46,6 +48,8 @@ pub enum Event {
         keys_off: bool,
         /// Articles known to have been kept.
         kept: u32,
+        /// In which of the browser's libraries.
+        library: LibraryNumber,
         /// Files that were being read when the page was last closed.
         unread: Vec<String>,
         /// Size of a shared page without articles, in bytes.
@@ -194,6 +198,10 @@ pub enum Event {
     NothingDropped,
     /// The engine said how the library is kept.
     Kept(Kept),
+    /// The libraries there are.
+    Libraries(Vec<Shelved>),
+    /// Something is to be done with them.
+    Shelve(Shelving),
     /// Everything is to go.
     RemoveAll,
     /// The project file is wanted.
@@ -267,6 +275,8 @@ pub enum Effect {
     Paste(String),
     /// Bring the sample articles in.
     Samples,
+    /// Do this with the libraries, if anything, and tell which there are.
+    Libraries(Option<Shelving>),
     /// Make the page to hand on with this in it and let the browser save it.
     Save(Rc<Content>),
     /// Have data of this form made of a library, by its text, and let the browser save it.

@@ -61,7 +61,7 @@ impl View {
         // Where nothing was kept the first screen need not wait for the engine.
         self.held = (kept == 0).then_some(0);
         self.keeping.kept.of = kept;
-        self.ask(Request::Keep { on: true }, effects);
+        self.ask(Request::Keep { library: Some(self.libraries.open) }, effects);
         self.unread(unread, effects);
     }
 
@@ -119,7 +119,7 @@ impl View {
         if std::mem::take(&mut self.keeping.samples) {
             self.import = Import::default();
             self.ask(Request::Clear, effects);
-            self.ask(Request::Keep { on: true }, effects);
+            self.ask(Request::Keep { library: Some(self.libraries.open) }, effects);
             self.corrections = (0, 0);
             self.say(Says::SamplesLeft, effects);
         }
@@ -174,7 +174,7 @@ impl View {
     /// The samples are wanted.
     pub(super) fn bring_samples(&mut self, effects: &mut Vec<Effect>) {
         if !self.handed_on {
-            self.ask(Request::Keep { on: false }, effects);
+            self.ask(Request::Keep { library: None }, effects);
             (self.keeping.samples, self.keeping.samples_coming) = (true, true);
         }
         effects.push(Effect::Samples);
@@ -185,7 +185,7 @@ impl View {
         let samples = std::mem::take(&mut self.keeping.samples);
         self.ask(Request::Clear, effects);
         if samples {
-            self.ask(Request::Keep { on: true }, effects);
+            self.ask(Request::Keep { library: Some(self.libraries.open) }, effects);
         }
         self.dialog = None;
         self.import = Import::default();
@@ -202,7 +202,7 @@ impl View {
 mod tests {
     use super::*;
     use crate::{
-        protocol::{FileReport, Outcome, Reply},
+        protocol::{FileReport, MAIN, Outcome, Reply},
         view::{Event, Incoming, LineState, Theme},
     };
 
@@ -213,6 +213,7 @@ mod tests {
             theme: Theme::Auto,
             keys_off: false,
             kept,
+            library: MAIN,
             unread: unread.iter().map(|name| (*name).to_owned()).collect(),
             app: 0,
             makes_data: true,
@@ -227,6 +228,7 @@ mod tests {
             theme: Theme::Auto,
             keys_off: false,
             kept: 3,
+            library: MAIN,
             unread: Vec::new(),
             app: 0,
             makes_data: true,
@@ -290,7 +292,7 @@ mod tests {
     fn the_first_screen_stands_at_once_unless_something_was_kept() {
         let (view, effects) = started(0, &[], None);
         assert!(view.is_first_run());
-        assert_eq!(asks(&effects), [&Request::Keep { on: true }]);
+        assert_eq!(asks(&effects), [&Request::Keep { library: Some(MAIN) }]);
         let (view, _) = started(212, &[], None);
         assert!(!view.is_first_run());
         assert_eq!((view.held, view.standing()), (None, Standing::Opening(0, 212)));
@@ -339,13 +341,13 @@ mod tests {
     #[test]
     fn the_samples_are_not_kept_and_make_room() {
         let (view, effects) = started(0, &[], None).0.on(Event::Samples);
-        assert_eq!(asks(&effects), [&Request::Keep { on: false }]);
+        assert_eq!(asks(&effects), [&Request::Keep { library: None }]);
         assert_eq!(effects.last(), Some(&Effect::Samples));
         let (view, effects) = view.on(files(2));
         assert_eq!((view.standing(), asks(&effects)), (Standing::Samples, Vec::new()));
         assert!(!effects.iter().any(|effect| matches!(effect, Effect::Reading(_))));
         let (view, effects) = view.on(files(1));
-        assert_eq!(asks(&effects), [&Request::Clear, &Request::Keep { on: true }]);
+        assert_eq!(asks(&effects), [&Request::Clear, &Request::Keep { library: Some(MAIN) }]);
         assert_eq!((view.standing(), view.import.lines.len()), (Standing::Saving(0), 1));
     }
 

@@ -1,12 +1,7 @@
 //! The browser's libraries: each has articles and corrections of its own, and one is open in a tab.
 
-use super::{Dialog, Effect, View};
-
-/// A library's number, which stands in the page's address; that of the main one stands in none.
-pub type LibraryNumber = u32;
-
-/// The library that is there without being made.
-pub const MAIN: LibraryNumber = 1;
+use super::{Effect, View, Whole};
+use crate::protocol::{LibraryNumber, MAIN};
 
 /// Characters of a library's name, at most.
 pub const LONGEST: usize = 60;
@@ -93,17 +88,27 @@ impl Shelf {
     }
 }
 
-impl View {
-    /// The libraries are wanted.
-    pub(super) fn list_libraries(&mut self, effects: &mut Vec<Effect>) {
-        self.dialog = Some(Dialog::Libraries);
-        effects.push(Effect::Libraries(None));
-    }
+/// The libraries as the page knows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Libraries {
+    /// The one that is open.
+    pub open: LibraryNumber,
+    /// All there are, once the browser has told.
+    pub all: Vec<Shelved>,
+}
 
-    /// The name of the open library, where it has one or is not the main one's.
-    pub fn library_name(&self) -> Option<&Shelved> {
-        let open = self.libraries.iter().find(|shelved| shelved.number == self.library)?;
-        (open.number != MAIN || !open.name.is_empty()).then_some(open)
+impl Default for Libraries {
+    fn default() -> Libraries {
+        Libraries { open: MAIN, all: Vec::new() }
+    }
+}
+
+impl View {
+    /// Asks which libraries there are. A page that was handed on keeps nothing, so it has none.
+    pub(super) fn list_libraries(&mut self, effects: &mut Vec<Effect>) {
+        if !self.handed_on && self.whole == Whole::Here {
+            effects.push(Effect::Libraries(None));
+        }
     }
 }
 

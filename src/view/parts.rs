@@ -104,6 +104,8 @@ pub enum Dialog {
     Filters,
     /// Who said a quote.
     Fix,
+    /// The libraries.
+    Libraries,
     /// Whether everything is to go.
     RemoveAll,
     /// What was mended.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     note::Note,
-    protocol::{FileReport, Outcome},
+    protocol::{FileReport, MAIN, Outcome},
     share::Handed,
 };
 
@@ -17,6 +17,7 @@ fn started() -> View {
         theme: Theme::Auto,
         keys_off: false,
         kept: 0,
+        library: MAIN,
         unread: Vec::new(),
         app: 0,
         makes_data: true,
@@ -149,6 +150,7 @@ fn the_address_gives_the_view_back() {
         theme: Theme::Auto,
         keys_off: false,
         kept: 0,
+        library: MAIN,
         unread: Vec::new(),
         app: 0,
         makes_data: true,
