@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     note::Note,
-    protocol::{FileReport, MAIN, Outcome},
+    protocol::{FileReport, MAIN, Outcome, Reply},
     share::Handed,
 };
 
