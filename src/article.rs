@@ -178,6 +178,9 @@ pub struct Article {
     pub related: Vec<Related>,
     /// Lines that were left out, in the order of the file.
     pub removed: Vec<Removed>,
+    /// Lines that became a headline, a byline, a date, a caption or a teaser, and a scraper's own, in the order of the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Removed>,
     /// What could not be told.
     pub notes: Vec<Note>,
 }
@@ -232,8 +235,24 @@ impl Article {
             lines: Vec::new(),
             related: Vec::new(),
             removed: Vec::new(),
+            fields: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// The text line by line as it stood in the file, as far as it is known: the number of each line, its words, and why they are
+    /// no paragraph of the article. Nothing where it is not known at which lines the paragraphs stood.
+    pub fn original(&self) -> Vec<(u32, &str, Option<Why>)> {
+        if self.lines.len() != self.paragraphs.len() {
+            return Vec::new();
+        }
+        let body =
+            self.lines.iter().zip(&self.paragraphs).map(|(line, span)| (*line, span.of(&self.text), None));
+        let others = self.removed.iter().chain(&self.fields);
+        let others = others.map(|line| (line.line, line.text.as_str(), Some(line.why)));
+        let mut all: Vec<_> = body.chain(others).collect();
+        all.sort_by_key(|(line, ..)| *line);
+        all
     }
 
     /// Makes paragraphs of lines that were left out, each where its number puts it, or behind all others where it is not known at
@@ -315,7 +334,20 @@ mod tests {
         let mut article = Article::of_paragraphs("a.txt", ["Two.", "Four."]);
         article.removed = vec![line(1, "One."), line(3, "Three."), line(9, "Nine.")];
         let mut unnumbered = article.clone();
+        assert_eq!(article.original(), [], "it is not known where the paragraphs stood");
         article.lines = vec![2, 4];
+        let text: Vec<_> =
+            article.original().iter().map(|(line, text, why)| (*line, *text, why.is_some())).collect();
+        assert_eq!(
+            text,
+            [
+                (1, "One.", true),
+                (2, "Two.", false),
+                (3, "Three.", true),
+                (4, "Four.", false),
+                (9, "Nine.", true)
+            ]
+        );
         let stay = article.put_back(&[3, 9, 77]);
         assert_eq!(article.text, "Two.\n\nThree.\n\nFour.\n\nNine.");
         assert_eq!(stay.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>(), ["Two.", "Four."]);

@@ -4,7 +4,7 @@
 //! dropped by its number. A file's bytes travel beside the request (see `browser::desk`), never as a string.
 
 use crate::{
-    article::{ArticleId, Image, Origin, Related, Removed},
+    article::{ArticleId, Image, Origin, Related, Removed, Why},
     correction::Marks,
     date::{Date, Day},
     entity::{EntityId, EntityKind},
@@ -521,6 +521,8 @@ pub struct Opened {
     pub related: Vec<Related>,
     /// Lines left out.
     pub removed: Vec<Removed>,
+    /// The text line by line as it stood: number, words, and why they are no paragraph. Empty where that is not known.
+    pub original: Vec<(u32, String, Option<Why>)>,
     /// What should be known of it.
     pub notes: Vec<Note>,
     /// Its files.

@@ -159,3 +159,24 @@ fn the_order_of_files_changes_nothing() {
     assert_eq!(forward, data(&mut entries.iter().rev()));
     assert_eq!(forward, data(&mut entries[4..].iter().chain(&entries[..4])));
 }
+
+/// Every line of a text is a paragraph, a field or left out with its reason: nothing is lost, and each stands where it stood.
+#[test]
+fn the_original_is_whole() {
+    for file in fs::read_dir("static/samples").unwrap() {
+        let path = file.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let article = parse("a.txt", &text).unwrap();
+        let stood: Vec<u32> = (1..)
+            .zip(text.lines())
+            .filter(|(_, line)| !line.trim().is_empty())
+            .map(|(number, _)| number)
+            .collect();
+        let original = article.original();
+        assert_eq!(original.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), stood, "{}", path.display());
+        for (line, words, _) in original {
+            let whole = text.lines().nth(line as usize - 1).unwrap();
+            assert!(whole.contains(words), "{}: {line}: {words}", path.display());
+        }
+    }
+}

@@ -100,6 +100,11 @@ pub fn opened(library: &mut Library, article: ArticleId, query: &Query) -> Optio
         copies: copies.into_iter().take(COPIES).filter_map(|one| copy_of_it(library, one)).collect(),
         related: article.related.clone(),
         removed: article.removed.clone(),
+        original: article
+            .original()
+            .into_iter()
+            .map(|(line, text, why)| (line, text.to_owned(), why))
+            .collect(),
         notes: article.notes.clone(),
         files: article.files.clone(),
         folder: folder(library, article),

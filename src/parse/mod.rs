@@ -146,7 +146,7 @@ fn of_text(model: &Model, raw: &Raw, text: &str) -> Result<Article, Note> {
         .rev()
         .find_map(|(_, line)| outlet::of_copyright(&line.text))
         .map(|value| Found { value, from: Origin::Line });
-    article.removed = removed::removed(Some(text), &lines, &seen, &used, first, last);
+    removed::leave_out(&mut article, Some(text), &lines, &seen, &is_body, &used);
     Ok(article)
 }
 
@@ -186,7 +186,7 @@ fn of_page(model: &Model, raw: &Raw, page: &Page) -> Result<Article, Note> {
             used.insert(at);
         }
     }
-    article.removed = removed::removed(None, &lines, &seen, &used, first, last);
+    removed::leave_out(&mut article, None, &lines, &seen, &is_body, &used);
     Ok(article)
 }
 

@@ -429,6 +429,11 @@ pub fn removed_lines(number: usize) -> String {
     format!("Removed {}", count(number, "line", "lines"))
 }
 
+/// Opens the text as it stood in the file.
+pub fn original_lines() -> &'static str {
+    "Original text, line by line"
+}
+
 /// Where in the matches the reader is.
 pub fn hits(at: Option<usize>, of: usize) -> String {
     match at {

@@ -139,6 +139,7 @@ fn reduce(entry: &Entry, words: usize) -> Entry {
             paragraphs: reduced.paragraphs.clone(),
             lines: Vec::new(),
             removed: Vec::new(),
+            fields: Vec::new(),
             ..article.clone()
         },
         naming: Naming { entities: naming.entities.clone(), mentions: mentions.collect() },

@@ -25,6 +25,7 @@ pub mod libraries;
 pub mod mark;
 pub mod marks;
 pub mod margin;
+pub mod original;
 pub mod page;
 pub mod paste;
 pub mod people;

@@ -11,6 +11,7 @@ use crate::{
         icon::{Icon, Shape},
         margin::margin,
         marks::Marks,
+        original::Original,
         prose::Layers,
         quote::Quote,
         send,
@@ -228,6 +229,7 @@ fn foot(opened: &Opened, base: &str, on: &Callback<Event>) -> Html {
                 </section>
             }
             if !opened.removed.is_empty() { {removed(opened, on)} }
+            if !opened.original.is_empty() { <Original lines={opened.original.clone()} /> }
             <section>
                 <h3>{phrases::about_file()}</h3>
                 <dl>

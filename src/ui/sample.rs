@@ -137,6 +137,7 @@ pub fn opened() -> Opened {
             share: 74,
         }],
         related: vec![Related { title: "Other".into(), ..Related::default() }],
+        original: Vec::new(),
         removed: vec![Removed { line: 9, text: "Advertisement".into(), why: Why::Advertisement }],
         notes: Vec::new(),
         files: vec!["a.txt".into()],
