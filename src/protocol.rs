@@ -40,7 +40,6 @@ impl Request {
         !matches!(
             self,
             Request::Read { .. }
-                | Request::Find { .. }
                 | Request::Remove { .. }
                 | Request::Clear
                 | Request::Keep { .. }

@@ -18,6 +18,7 @@ pub fn later(engine: &mut Engine, request: Request, bytes: Option<&[u8]>) -> Rep
             let prepared = bytes.and_then(Prepared::from_bytes).unwrap_or_else(unreadable);
             Reply::Read(engine.take(name, prepared))
         }
+        Request::Find { query, window } => Reply::Found(Box::new(show::results(library, &query, window))),
         Request::Open { article, query } => {
             Reply::Opened(show::opened(library, article, &query).map(Box::new))
         }

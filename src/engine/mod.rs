@@ -38,9 +38,6 @@ impl Engine {
     pub fn answer(&mut self, request: Request, bytes: Option<&[u8]>) -> Reply {
         match request {
             Request::Read { name, as_text } => Reply::Read(self.read(name, as_text, bytes)),
-            Request::Find { query, window } => {
-                Reply::Found(Box::new(show::results(&mut self.library, &query, window)))
-            }
             Request::Remove { article } => {
                 if self.library.remove(article).is_some() {
                     self.touch(article);

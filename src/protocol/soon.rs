@@ -1,8 +1,8 @@
 //! The requests and replies of a first view, in the same form as [`Request`] and [`Reply`] have: who reads and writes these
 //! needs no code for the others, which comes later (`src/bin/pack/split.rs`).
 
-use super::{FileReport, LibraryNumber, Reply, Request, Results, Window};
-use crate::{article::ArticleId, query::Query};
+use super::{FileReport, LibraryNumber, Reply, Request};
+use crate::article::ArticleId;
 use serde::{Deserialize, Serialize};
 
 /// A [`Request`] for which [`Request::is_later`] does not hold.
@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 #[expect(missing_docs, reason = "they are those of the request")]
 pub enum SoonAsked {
     Read { name: String, as_text: bool },
-    Find { query: Query, window: Window },
     Remove { article: ArticleId },
     Keep { library: Option<LibraryNumber> },
     Missing { files: Vec<String> },
@@ -21,7 +20,6 @@ impl From<SoonAsked> for Request {
     fn from(asked: SoonAsked) -> Request {
         match asked {
             SoonAsked::Read { name, as_text } => Request::Read { name, as_text },
-            SoonAsked::Find { query, window } => Request::Find { query, window },
             SoonAsked::Remove { article } => Request::Remove { article },
             SoonAsked::Keep { library } => Request::Keep { library },
             SoonAsked::Missing { files } => Request::Missing { files },
@@ -35,7 +33,6 @@ impl From<SoonAsked> for Request {
 #[expect(missing_docs, reason = "they are those of the reply")]
 pub enum SoonAnswered {
     Read(FileReport),
-    Found(Box<Results>),
     Changed { articles: u32 },
     Missing { files: Vec<String> },
 }
@@ -44,7 +41,6 @@ impl From<SoonAnswered> for Reply {
     fn from(answered: SoonAnswered) -> Reply {
         match answered {
             SoonAnswered::Read(report) => Reply::Read(report),
-            SoonAnswered::Found(results) => Reply::Found(results),
             SoonAnswered::Changed { articles } => Reply::Changed { articles },
             SoonAnswered::Missing { files } => Reply::Missing { files },
         }
@@ -59,7 +55,6 @@ impl TryFrom<Reply> for SoonAnswered {
     fn try_from(reply: Reply) -> Result<SoonAnswered, Reply> {
         match reply {
             Reply::Read(report) => Ok(SoonAnswered::Read(report)),
-            Reply::Found(results) => Ok(SoonAnswered::Found(results)),
             Reply::Changed { articles } => Ok(SoonAnswered::Changed { articles }),
             Reply::Missing { files } => Ok(SoonAnswered::Missing { files }),
             other => Err(other),
@@ -70,12 +65,12 @@ impl TryFrom<Reply> for SoonAnswered {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{protocol::Window, query::Query};
 
     #[test]
     fn what_is_asked_soon_reads_the_same_both_ways() {
         let soon = [
             Request::Read { name: "a.txt".into(), as_text: true },
-            Request::Find { query: Query::default(), window: Window { from: 0, articles: 5, quotes: 5 } },
             Request::Remove { article: ArticleId(7) },
             Request::Keep { library: Some(crate::protocol::MAIN) },
             Request::Missing { files: vec!["c.txt".into()] },
@@ -87,7 +82,9 @@ mod tests {
             let read: SoonAsked = serde_json::from_str(&text).unwrap();
             assert_eq!(Request::from(read), request);
         }
-        for request in [Request::History, Request::Project, Request::Take { name: "b.zip".into() }] {
+        let window = Window { from: 0, articles: 5, quotes: 5 };
+        let find = Request::Find { query: Query::default(), window };
+        for request in [find, Request::History, Request::Project, Request::Take { name: "b.zip".into() }] {
             assert!(request.is_later());
             assert!(serde_json::from_str::<SoonAsked>(&serde_json::to_string(&request).unwrap()).is_err());
         }
@@ -95,11 +92,7 @@ mod tests {
 
     #[test]
     fn what_is_answered_soon_has_the_form_of_a_reply() {
-        let replies = [
-            Reply::Changed { articles: 3 },
-            Reply::Missing { files: vec!["a.txt".into()] },
-            Reply::Found(Box::default()),
-        ];
+        let replies = [Reply::Changed { articles: 3 }, Reply::Missing { files: vec!["a.txt".into()] }];
         for reply in replies {
             let text = serde_json::to_string(&reply).unwrap();
             let soon = SoonAnswered::try_from(reply.clone()).unwrap();

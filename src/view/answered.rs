@@ -8,15 +8,14 @@ impl View {
     /// The engine answered the question of this number.
     pub(super) fn answered(&mut self, number: u64, reply: Reply, effects: &mut Vec<Effect>) {
         match reply {
-            Reply::Found(results) if self.finding == Some(number) => self.found(*results, effects),
             Reply::Changed { articles } => {
                 self.held = Some(articles);
                 self.find(effects);
                 self.reopen(effects);
             }
             Reply::Missing { files } => self.missing(files, effects),
-            // An answer nobody waits for any more, or a file's, which comes as `Event::Read`.
-            Reply::Found(_) | Reply::Read(_) => {}
+            // A file's comes as `Event::Read`.
+            Reply::Read(_) => {}
             // Only the later part of the program asks for these.
             reply => self.later_answered(number, reply, effects),
         }
@@ -25,6 +24,7 @@ impl View {
     #[inline(never)]
     fn later_answered(&mut self, number: u64, reply: Reply, effects: &mut Vec<Effect>) {
         match reply {
+            Reply::Found(results) if self.finding == Some(number) => self.found(*results, effects),
             Reply::Opened(opened) => {
                 let Some(reader) = self.reader.as_mut().filter(|reader| reader.asked == number) else {
                     return;
@@ -68,6 +68,7 @@ impl View {
                 self.held = self.held.or(Some(0));
                 self.say(Says::NotShared, effects);
             }
+            // An answer nobody waits for any more.
             _ => {}
         }
     }
