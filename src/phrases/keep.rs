@@ -61,6 +61,11 @@ pub fn remove_library() -> &'static str {
     "Remove"
 }
 
+/// The same, for those who hear the page.
+pub fn remove_library_of(name: &str) -> String {
+    format!("{}: {name}", remove_library())
+}
+
 /// Some is kept and more is on its way.
 pub fn keeping(articles: u32) -> String {
     format!("Saving… {} saved in this browser so far.", self::articles(articles))

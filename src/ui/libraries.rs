@@ -60,12 +60,12 @@ fn later_libraries(props: &Props, [new, renamed]: &[NodeRef; 2]) -> Html {
         <Sheet title={phrases::libraries_title()} on_close={send(on, Event::Dialog(None))}>
             <p>{phrases::libraries_what()}</p>
             <ul class="history">{ for libraries.all.iter().map(|shelved| line(shelved, open, on)) }</ul>
-            <form onsubmit={make}>
+            <form class="naming" onsubmit={make}>
                 <label for="new-library">{phrases::new_library()}</label>
                 <input type="text" id="new-library" maxlength={longest.clone()} autocomplete="off" ref={new} />
                 <button type="submit">{phrases::make_library()}</button>
             </form>
-            <form onsubmit={rename}>
+            <form class="naming" onsubmit={rename}>
                 <label for="library-name">{phrases::rename_library()}</label>
                 <input type="text" id="library-name" maxlength={longest} autocomplete="off" ref={renamed}
                     placeholder={own.map(name)} />
@@ -86,9 +86,8 @@ fn line(shelved: &Shelved, open: u32, on: &Callback<Event>) -> Html {
                 <a href={if shelved.number == MAIN { "?".to_owned() } else { format!("?library={}", shelved.number) }}>{words(&name)}</a>
                 <span class="quiet">{phrases::articles(shelved.articles)}</span>
                 if shelved.number != MAIN && shelved.articles == 0 {
-                    <button type="button" class="link" onclick={send(on, Event::Shelve(Shelving::Remove(shelved.number)))}>
-                        {phrases::remove_library()}<span class="hush">{": "}{words(&name)}</span>
-                    </button>
+                    <button type="button" class="link" aria-label={phrases::remove_library_of(&name)}
+                        onclick={send(on, Event::Shelve(Shelving::Remove(shelved.number)))}>{phrases::remove_library()}</button>
                 }
             }
         </li>
@@ -111,7 +110,7 @@ mod tests {
         assert!(html.contains("<a href=\"?\">Main library</a><span class=\"quiet\">212 articles"), "{html}");
         assert!(html.contains("<a href=\"?library=2\">Elections &lt;b&gt;</a>"), "{html}");
         assert!(html.contains("<b aria-current=\"true\">Library 5</b>"), "{html}");
-        assert_eq!(html.matches("Remove<span").count(), 1, "{html}");
+        assert_eq!(html.matches(">Remove<").count(), 1, "{html}");
     }
 
     #[test]
