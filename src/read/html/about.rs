@@ -3,46 +3,46 @@
 use crate::raw::{About, Source, claim};
 use dom_query::{Document, NodeRef};
 
-/// Names and properties of `meta` elements for each field, in lower case.
+/// Names and properties of `meta` elements for each field, in lower case; sites part
+/// the words of one name by `:`, `.`, `_` or `-`, which are all `-` here.
 const TITLES: [&str; 7] =
-    ["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline"];
-const DATES: [&str; 22] = [
-    "article:published_time",
-    "og:published_time",
-    "article:published",
-    "article.published",
+    ["og-title", "twitter-title", "dc-title", "dcterms-title", "parsely-title", "sailthru-title", "headline"];
+const DATES: [&str; 21] = [
+    "article-published-time",
+    "og-published-time",
+    "article-published",
     "datepublished",
     "date",
     "pubdate",
     "publishdate",
     "publish-date",
-    "publication_date",
-    "published_time",
+    "publication-date",
+    "published-time",
     "parsely-pub-date",
-    "sailthru.date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "article.created",
-    "article_date_original",
+    "sailthru-date",
+    "dc-date",
+    "dc-date-issued",
+    "dcterms-created",
+    "dcterms-date",
+    "article-created",
+    "article-date-original",
     "originalpublicationdate",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
+    "cxenseparse-recs-publishtime",
+    "cxenseparse-publishtime",
 ];
 const AUTHORS: [&str; 9] = [
     "author",
-    "article:author",
+    "article-author",
     "byl",
     "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "article:author_name",
-    "og:article:author",
+    "sailthru-author",
+    "dc-creator",
+    "dcterms-creator",
+    "article-author-name",
+    "og-article-author",
 ];
-const DEKS: [&str; 4] = ["og:description", "twitter:description", "description", "dc.description"];
-const OUTLETS: [&str; 4] = ["og:site_name", "publisher", "dc.publisher", "application-name"];
+const DEKS: [&str; 4] = ["og-description", "twitter-description", "description", "dc-description"];
+const OUTLETS: [&str; 4] = ["og-site-name", "publisher", "dc-publisher", "application-name"];
 
 /// How many claims of one kind are kept.
 const MOST: usize = 24;
@@ -135,6 +135,8 @@ fn is_byline(class: &str) -> bool {
 
 fn meta(key: &str, content: &str, about: &mut About) {
     let from = if key.contains(':') && !key.starts_with("twitter") { Source::Graph } else { Source::Meta };
+    let key = key.replace([':', '.', '_'], "-");
+    let key = key.as_str();
     if TITLES.contains(&key) {
         claim(&mut about.titles, content, from);
     } else if DATES.contains(&key) {
@@ -145,9 +147,9 @@ fn meta(key: &str, content: &str, about: &mut About) {
         claim(&mut about.deks, content, from);
     } else if OUTLETS.contains(&key) {
         claim(&mut about.outlets, content, from);
-    } else if key == "og:url" {
+    } else if key == "og-url" {
         about.url = about.url.take().or_else(|| content.starts_with("http").then(|| content.to_owned()));
-    } else if key == "article:section" {
+    } else if key == "article-section" {
         about.section = about.section.take().or_else(|| Some(content.to_owned()));
     }
 }
@@ -178,5 +180,20 @@ mod tests {
         assert_eq!(first(&about.deks), "No boats today.");
         assert_eq!(about.lang.as_deref(), Some("en-GB"));
         assert_eq!(about.url.as_deref(), Some("https://harbourpost.example/ferries"));
+    }
+
+    #[test]
+    fn the_words_of_a_name_are_parted_as_sites_like() {
+        for name in [
+            "article:published_time",
+            "article:published:time",
+            "Article.Published-Time",
+            "DC.date.issued",
+            "dc:date",
+        ] {
+            let (_, about): (_, About) =
+                page(&format!("<meta name='{name}' content='2024-05-03'><p>No boats."));
+            assert_eq!(first(&about.published), "2024-05-03", "{name}");
+        }
     }
 }
