@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check unit soak web browser deny score size bench speed pictures lists train fmt kill
+.PHONY: help serve build test check unit soak web browser deny score size bench frames speed pictures lists train fmt kill
 
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/verbatim/tools/bin
 export PATH := $(TOOLS):$(CURDIR)/tests/browser/node_modules/.bin:$(PATH)
@@ -69,6 +69,11 @@ bench: ## Index and search in headless Chromium beside MiniSearch and FlexSearch
 	cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --features bench --bin bench
 	wasm-bindgen --target web --out-dir target/bench target/wasm32-unknown-unknown/release/bench.wasm
 	node tests/browser/bench.mjs target/bench
+
+frames: ## The longest frame with 1,600 quotes on screen, listed, scrolled and filtered (goal 100 ms)
+	@.ci/tools test
+	@test -f dist/index.html || $(MAKE) --no-print-directory build
+	node tests/browser/frames.mjs
 
 speed: ## Speed of the core: every stage, names and quotes inside WebAssembly too, and index and search at 1,000, 10,000 and 100,000 articles
 	cargo bench --quiet --bench engine

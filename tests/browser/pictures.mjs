@@ -15,7 +15,7 @@ for (const [size, viewport] of Object.entries({ wide, phone })) {
     const take = (name) => page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
     await page.getByRole("button", { name: "Try it with sample articles" }).waitFor();
     await take("first-run");
-    await choose(page, [...samples, ]);
+    await choose(page, samples);
     await page.getByText(`${samples.length} of ${samples.length} articles`).first().waitFor();
     await take("articles");
     await page.evaluate(() => (location.hash = "#/quotes"));
@@ -48,6 +48,10 @@ for (const [size, viewport] of Object.entries({ wide, phone })) {
     await page.getByRole("button", { name: "Share" }).first().click();
     await page.getByRole("dialog").waitFor();
     await take("share");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Libraries" }).click();
+    await page.getByRole("dialog").waitFor();
+    await take("libraries");
     await context.close();
   }
 }
