@@ -2,7 +2,11 @@
 
 use super::{Term, Terms};
 use crate::{
-    index::{Chain, dictionary::key_of, joined, scan},
+    index::{
+        Chain,
+        dictionary::{Key, key_of, short_word},
+        joined, scan,
+    },
     order,
     span::Span,
 };
@@ -12,7 +16,7 @@ pub fn hits(text: &str, terms: &Terms) -> Vec<Span> {
     if terms.is_empty() {
         return Vec::new();
     }
-    let mut words: Vec<(u64, Span)> = Vec::new();
+    let mut words: Vec<(Key, Span)> = Vec::new();
     let mut chains: Vec<Span> = Vec::new();
     let mut chain = Chain::default();
     let prefixes: Vec<&[u8]> = terms
@@ -27,8 +31,8 @@ pub fn hits(text: &str, terms: &Terms) -> Vec<Span> {
         chains.extend(chain.next(text, span));
         words.push((key, span));
         if !prefixes.is_empty() {
-            let short = key.to_le_bytes();
-            let word = if short[7] < 8 { &short[..usize::from(short[7])] } else { long };
+            let mut short = [0; 16];
+            let word = short_word(key, &mut short).unwrap_or(long);
             spans.extend(prefixes.iter().filter(|prefix| word.starts_with(prefix)).map(|_| span));
         }
     });
@@ -44,7 +48,7 @@ pub fn hits(text: &str, terms: &Terms) -> Vec<Span> {
             Term::Alike(all) => spans.extend(all.iter().flat_map(|word| of_word(&words, word))),
             Term::Prefix(_) => {}
             Term::Phrase(phrase) => {
-                let keys: Vec<u64> = phrase.iter().map(|word| key_of(word.as_bytes())).collect();
+                let keys: Vec<Key> = phrase.iter().map(|word| key_of(word.as_bytes())).collect();
                 for run in words.windows(keys.len().max(1)) {
                     if run.iter().zip(&keys).all(|(word, key)| word.0 == *key) {
                         spans.push(Span { start: run[0].1.start, end: run[run.len() - 1].1.end });
@@ -66,7 +70,7 @@ pub fn hits(text: &str, terms: &Terms) -> Vec<Span> {
     apart
 }
 
-fn of_word(words: &[(u64, Span)], word: &str) -> impl Iterator<Item = Span> {
+fn of_word(words: &[(Key, Span)], word: &str) -> impl Iterator<Item = Span> {
     let key = key_of(word.as_bytes());
     words.iter().filter(move |(other, _)| *other == key).map(|(_, span)| *span)
 }

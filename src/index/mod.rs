@@ -14,7 +14,7 @@ pub use postings::Zone;
 pub use scan::{Chain, Word, joined, scan, words};
 
 use crate::span::Span;
-use dictionary::{Dictionary, GAP, key_of};
+use dictionary::{Dictionary, GAP, Key, WordId, key_of};
 use segment::{Bench, List, Segment, Stream};
 use std::ops::Range;
 
@@ -48,8 +48,18 @@ pub struct Index {
     count: usize,
     gone: usize,
     total: u64,
-    /// Where the words of the article being added begin in their fields, by place.
+    fresh: Fresh,
+}
+
+/// The words of the article being added, by place.
+#[derive(Default)]
+struct Fresh {
+    /// What each is known by, the number of no word where a field ends.
+    keys: Vec<Key>,
+    /// Where each begins in its field.
     begins: Vec<u32>,
+    /// What their numbers may be.
+    likely: Vec<WordId>,
 }
 
 impl Index {
@@ -57,22 +67,29 @@ impl Index {
     /// (number of a field, span in it). A word with hyphens is its parts, and once more as one word behind all fields, where
     /// no phrase can meet it.
     pub fn add(&mut self, doc: Doc, fields: &[Field], pieces: &[(usize, Span)]) -> Vec<Range<u32>> {
-        let Index { dictionary, waiting, begins, .. } = self;
+        let Index { dictionary, waiting, fresh: Fresh { keys, begins, likely }, .. } = self;
         waiting.begin(doc);
+        keys.clear();
         begins.clear();
         let mut chains: Vec<(usize, Span)> = Vec::new();
         let mut field_ends = Vec::with_capacity(fields.len());
         for (number, field) in fields.iter().enumerate() {
             let mut chain = Chain::default();
-            scan(field.text, |key, word, span| {
+            scan(field.text, |key, long, span| {
                 chains.extend(chain.next(field.text, span).map(|span| (number, span)));
                 begins.push(span.start);
-                waiting.push(dictionary.number(key, word), field.zone);
+                keys.push(if long.is_empty() { key } else { dictionary.number(key, long).into() });
             });
             chains.extend(chain.end(Span::default()).map(|span| (number, span)));
             field_ends.push(begins.len());
             begins.push(u32::MAX);
+            keys.push(GAP.into());
+        }
+        let mut start = 0;
+        for (field, end) in fields.iter().zip(&field_ends) {
+            dictionary.number_all(&keys[start..*end], likely, |id| waiting.push(id, field.zone));
             waiting.push(GAP, Zone::Body);
+            start = end + 1;
         }
         for (number, span) in chains {
             let word = joined(span.of(fields[number].text));

@@ -1,6 +1,6 @@
-//! The words of a text as search sees them. [`words`] says what a word is; [`scan`] finds the same ones eight bytes at a time.
+//! The words of a text as search sees them. [`words`] says what a word is; [`scan`] finds the same ones, looking at 64 bytes at once.
 
-use super::dictionary::{key_of, long_key, mixed};
+use super::dictionary::{Key, SHORT, key_of};
 use crate::{
     letters::{is_mark, push_folded},
     span::Span,
@@ -80,7 +80,10 @@ pub fn joined(text: &str) -> String {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * ONES;
 
-/// The bytes in lower case, and the high bit of each that is an ASCII letter or digit.
+/// Bytes looked at together.
+const BLOCK: usize = 64;
+
+/// Which of eight bytes are ASCII letters or digits, and which are no ASCII, a bit each.
 #[inline]
 fn classes(eight: u64) -> (u64, u64) {
     // Each byte without its high bit, so that no sum runs over into the next.
@@ -88,7 +91,29 @@ fn classes(eight: u64) -> (u64, u64) {
     let lower = low | (0x20 * ONES);
     let letters = (lower + (0x80 - 0x61) * ONES) & !(lower + (0x80 - 0x7b) * ONES);
     let digits = (low + (0x80 - 0x30) * ONES) & !(low + (0x80 - 0x3a) * ONES);
-    (eight | (0x20 * ONES), (letters | digits) & !eight & HIGH)
+    (gathered((letters | digits) & !eight & HIGH), gathered(eight & HIGH))
+}
+
+/// The high bit of each byte in one byte.
+#[inline]
+fn gathered(high: u64) -> u64 {
+    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// The same of a block from `at` on; what is behind the end is neither.
+#[inline]
+fn classes_of_block(bytes: &[u8], at: usize) -> (u64, u64) {
+    let (mut alphanumeric, mut high) = (0, 0);
+    for step in 0..BLOCK / 8 {
+        let at = at + step * 8;
+        if at >= bytes.len() {
+            break;
+        }
+        let (some, others) = classes(eight(bytes, at));
+        alphanumeric |= some << (step * 8);
+        high |= others << (step * 8);
+    }
+    (alphanumeric, high)
 }
 
 /// The eight bytes from `at` on, 0 behind the end.
@@ -96,67 +121,85 @@ fn classes(eight: u64) -> (u64, u64) {
 fn eight(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
         Some(eight) => u64::from_le_bytes(eight),
-        None => bytes[at..].iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+        None => bytes.get(at..).unwrap_or(&[]).iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
     }
 }
 
-/// The lowest `count` bytes.
+/// The key of a run of up to [`SHORT`] ASCII letters and digits.
 #[inline]
-fn lowest(eight: u64, count: usize) -> u64 {
-    if count >= 8 { eight } else { eight & ((1 << (count * 8)) - 1) }
+fn key_of_run(bytes: &[u8], at: usize, length: usize) -> Key {
+    let sixteen = Key::from(eight(bytes, at)) | Key::from(eight(bytes, at + 8)) << 64;
+    let lower = sixteen | Key::from(0x20 * ONES) << 64 | Key::from(0x20 * ONES);
+    lower & ((1 << (length * 8)) - 1) | (length as Key) << 120
+}
+
+/// Whether what follows a run of letters may join more to the word: an apostrophe, the dot of an abbreviation, a letter
+/// outside ASCII.
+#[inline]
+fn may_go_on(bytes: &[u8], end: usize, length: usize) -> bool {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    match byte(end) {
+        b'\'' => true,
+        b'.' => length == 1,
+        // Of the dashes and quotation marks only ’ joins, unless an s is all that follows, and the marks that are not seen.
+        0xe2 if byte(end + 1) == 0x80 => match byte(end + 2) {
+            0x99 => !(matches!(byte(end + 3), b's' | b'S') && is_plain(byte(end + 4))),
+            0x8b..=0x8f => true,
+            _ => false,
+        },
+        next => next >= 128,
+    }
+}
+
+/// Whether a byte is an ASCII character that parts words.
+#[inline]
+fn is_plain(byte: u8) -> bool {
+    byte < 128 && !byte.is_ascii_alphanumeric()
 }
 
 /// Calls for every word with its key, its bytes where it is longer than a key, and where it stands: the words of [`words`].
-pub fn scan(text: &str, mut found: impl FnMut(u64, &[u8], Span)) {
+pub fn scan(text: &str, mut found: impl FnMut(Key, &[u8], Span)) {
     let bytes = text.as_bytes();
-    let mut long = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let (lower, alphanumeric) = classes(eight(bytes, at));
-        let length = ((!alphanumeric & HIGH).trailing_zeros() / 8) as usize;
-        let mut end = at + length;
-        let mut key = lowest(lower, length) | (length as u64) << 56;
-        if length == 0 {
-            if bytes[at] < 128 {
-                // To the next letter, digit or character outside ASCII.
-                let stops = alphanumeric | eight(bytes, at) & HIGH;
-                at += (stops.trailing_zeros() / 8) as usize;
+    let mut block = 0;
+    while block < bytes.len() {
+        let (alphanumeric, high) = classes_of_block(bytes, block);
+        let mut starts = alphanumeric & !(alphanumeric << 1) | high;
+        let mut next = block + BLOCK;
+        while starts != 0 {
+            let bit = starts.trailing_zeros() as usize;
+            let at = block + bit;
+            let length = (!(alphanumeric >> bit)).trailing_zeros() as usize;
+            let mut end = at + length;
+            if bit > 0 && end == block + BLOCK && end < bytes.len() {
+                // It goes on in the next block, which begins with it.
+                next = at;
+                break;
+            }
+            if (1..=SHORT).contains(&length) && !may_go_on(bytes, end, length) {
+                found(key_of_run(bytes, at, length), &[], Span::new(at, end));
+                starts &= starts - 1;
                 continue;
             }
-        } else if length == 8 {
-            long.clear();
-            let mut hash = 0;
-            let (mut lower, mut length) = (lower, 8);
-            loop {
-                hash = if length > 0 { mixed(hash, lowest(lower, length)) } else { hash };
-                long.extend_from_slice(&lower.to_le_bytes()[..length]);
-                if length < 8 || end >= bytes.len() {
-                    break;
+            let first = text[at..].chars().next().unwrap_or(' ');
+            // Dashes and quotation marks are what mostly stands here.
+            if !matches!(first, '\u{2000}'..='\u{206f}') && first.is_alphanumeric() {
+                let (word, after) = word_at(text, at);
+                end = after;
+                if let Some(word) = word {
+                    let folded = word.folded.as_bytes();
+                    let long = if folded.len() > SHORT { folded } else { &[] };
+                    found(key_of(folded), long, word.span);
                 }
-                let (next, alphanumeric) = classes(eight(bytes, end));
-                (lower, length) = (next, ((!alphanumeric & HIGH).trailing_zeros() / 8) as usize);
-                end += length;
+            } else {
+                end = at + first.len_utf8();
             }
-            key = long_key(hash, long.len());
+            if end >= block + BLOCK {
+                next = end;
+                break;
+            }
+            starts &= u64::MAX << (end - block);
         }
-        // What follows may join more to the word: an apostrophe, the dot of an abbreviation, a letter outside ASCII.
-        let next = bytes.get(end).copied().unwrap_or(b' ');
-        if length > 0 && next < 128 && next != b'\'' && (next != b'.' || end > at + 1) {
-            found(key, &long, Span::new(at, end));
-            at = end;
-            continue;
-        }
-        let first = text[at..].chars().next().unwrap_or(' ');
-        if !first.is_alphanumeric() {
-            at += first.len_utf8();
-            continue;
-        }
-        let (word, end) = word_at(text, at);
-        if let Some(word) = word {
-            let folded = word.folded.as_bytes();
-            found(key_of(folded), folded, word.span);
-        }
-        at = end;
+        block = next;
     }
 }
 
@@ -237,7 +280,7 @@ mod tests {
     }
 
     fn same(text: &str) {
-        let expect: Vec<(u64, Span)> =
+        let expect: Vec<(Key, Span)> =
             words(text).map(|word| (key_of(word.folded.as_bytes()), word.span)).collect();
         let mut found = Vec::new();
         scan(text, |key, _, span| found.push((key, span)));
@@ -250,12 +293,18 @@ mod tests {
             "The Quick-brown fox’s den: U.S.A. don't O'Brien's 3.5% internationalisation ÉTÉ naïveté x.y a.b.",
         );
         same("\u{10}\u{19}@[`{/:");
-        same("abcdefg abcdefgh abcdefghi ABCDEFGHIJKLMNOP abcdefghijklmnopq");
+        same("abcdefg abcdefgh abcdefghi ABCDEFGHIJKLMNO ABCDEFGHIJKLMNOP abcdefghijklmnopq");
+        same("fox’s fox’S. fox’sé fox’ fox” a\u{200b}b—c a.b' x’");
+        // Words that stand across the bounds of blocks, and that are longer than one.
+        for shift in 0..70 {
+            same(&format!("{}word’s “é東” U.S. end{}", " ".repeat(shift), "x".repeat(shift * 3)));
+            same(&format!("{}don’t —", "a ".repeat(shift)));
+        }
     }
 
     proptest! {
         #[test]
-        fn the_scan_finds_the_words_of_any_text(text in "[a-cZ09 .'’é\u{301}東-]{0,60}|\\PC{0,40}") {
+        fn the_scan_finds_the_words_of_any_text(text in "[a-cZ09 .'’”sé\u{301}東-]{0,200}|\\PC{0,120}") {
             same(&text);
         }
     }

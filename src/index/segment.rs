@@ -3,7 +3,7 @@
 
 use super::{
     Doc,
-    dictionary::{Dictionary, GAP, WordId, head},
+    dictionary::{Dictionary, GAP, Key, WordId, head},
     postings::{Cursor, PADDING, PLACE_BITS, Packer, Standing, Zone},
 };
 use std::cmp::Ordering;
@@ -100,7 +100,7 @@ impl Segment {
             bench.counts.resize(dictionary.numbers(), 0);
         }
         let counts = &mut bench.counts;
-        let mut words: Vec<(u64, WordId)> = Vec::new();
+        let mut words: Vec<(Key, WordId)> = Vec::new();
         for word in &stream.words {
             let word = word & WORD;
             if word == GAP {
@@ -210,10 +210,10 @@ impl Segment {
         let before = |other: &WordId| match dictionary.head(*other).cmp(&wanted) {
             Ordering::Less => true,
             Ordering::Greater => false,
-            Ordering::Equal => dictionary.word(*other, &mut [0; 8]) < prefix,
+            Ordering::Equal => dictionary.word(*other, &mut [0; 16]) < prefix,
         };
         let start = self.words.partition_point(before);
-        let starts = move |word: &WordId| dictionary.word(*word, &mut [0; 8]).starts_with(prefix);
+        let starts = move |word: &WordId| dictionary.word(*word, &mut [0; 16]).starts_with(prefix);
         self.words[start..]
             .iter()
             .enumerate()
