@@ -72,8 +72,8 @@ pub fn places(index: &Index, term: &Term, among: &DocSet, mut found: impl FnMut(
             ranges.clear();
             if let Term::Phrase(words) = term {
                 let Some(mut cursors) = cursors(index, segment, words) else { break };
-                if cursors.iter_mut().all(|cursor| cursor.seek(number) == Some(number)) {
-                    in_a_row(&mut cursors, &mut starts, &mut Vec::new(), &mut Vec::new());
+                if cursors.iter_mut().all(|(_, cursor)| cursor.seek(number) == Some(number)) {
+                    in_a_row(&mut cursors, &mut starts);
                     let length = words.len() as u32;
                     ranges.extend(starts.iter().map(|start| *start..start + length));
                 }
@@ -106,6 +106,9 @@ pub fn lists<'a>(index: &'a Index, segment: &'a Segment, term: &'a Term) -> Vec<
         }
     }
 }
+
+/// So many times the articles asked about a list may have to be read as a whole: as many are passed over in the time one is sought.
+pub const NEAR: usize = 4;
 
 /// What a clause offers: a list not yet walked, or numbers found already.
 enum Found<'a> {
@@ -146,6 +149,12 @@ fn all_of(index: &Index, segment: &Segment, clauses: &[&Clause]) -> Vec<u32> {
     };
     for found in founds {
         match found {
+            // A list that is not much longer is read faster than it is asked.
+            Found::List(list) if list.len() as usize / NEAR < numbers.len() => {
+                let mut other = DocSet::default();
+                list.cursor().each(|number| other.insert(number));
+                numbers.retain(|number| other.contains(*number));
+            }
             Found::List(list) => {
                 let mut cursor = list.cursor();
                 numbers.retain(|number| cursor.seek(*number) == Some(*number));
@@ -185,24 +194,23 @@ fn one_of(index: &Index, segment: &Segment, any: &[Term]) -> Vec<u32> {
     found.iter().collect()
 }
 
-fn cursors<'a>(index: &'a Index, segment: &'a Segment, words: &[String]) -> Option<Vec<Cursor<'a>>> {
-    words.iter().map(|word| index.list(segment, word).map(List::cursor)).collect()
+/// The words of a phrase with their steps behind its start, the rarest first; nothing where one of them is missing.
+fn cursors<'a>(index: &'a Index, segment: &'a Segment, words: &[String]) -> Option<Vec<(u32, Cursor<'a>)>> {
+    let lists: Option<Vec<List>> = words.iter().map(|word| index.list(segment, word)).collect();
+    let mut lists: Vec<(u32, List)> = (0..).zip(lists?).collect();
+    order::by_key(&mut lists, |(_, list)| list.len());
+    Some(lists.into_iter().map(|(step, list)| (step, list.cursor())).collect())
 }
 
 /// Numbers of the articles that hold these words in a row.
 fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
-    let lists: Option<Vec<List>> = words.iter().map(|word| index.list(segment, word)).collect();
-    let Some(lists) = lists else { return Vec::new() };
-    let mut order: Vec<usize> = (0..lists.len()).collect();
-    order::by_key(&mut order, |at| lists[*at].len());
-    let Some(&rarest) = order.first() else { return Vec::new() };
-    let mut cursors: Vec<Cursor> = lists.iter().map(|list| list.cursor()).collect();
+    let Some(mut cursors) = cursors(index, segment, words) else { return Vec::new() };
     let mut found = Vec::new();
-    let (mut starts, mut places, mut turns) = (Vec::new(), Vec::new(), Vec::new());
+    let mut starts = Vec::new();
     let mut least = 0;
-    'next: while let Some(number) = cursors[rarest].seek(least) {
-        for &at in &order[1..] {
-            match cursors[at].seek(number) {
+    'next: while let Some(number) = cursors.first_mut().and_then(|(_, rarest)| rarest.seek(least)) {
+        for (_, cursor) in &mut cursors[1..] {
+            match cursor.seek(number) {
                 Some(other) if other == number => {}
                 Some(other) => {
                     least = other;
@@ -211,7 +219,7 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
                 None => return found,
             }
         }
-        in_a_row(&mut cursors, &mut starts, &mut places, &mut turns);
+        in_a_row(&mut cursors, &mut starts);
         if !starts.is_empty() {
             found.push(number);
         }
@@ -220,23 +228,20 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
     found
 }
 
-/// The places at which words stand in a row, where all cursors stand on one article; the word that stands there least leads.
-fn in_a_row(cursors: &mut [Cursor], starts: &mut Vec<u32>, places: &mut Vec<u32>, turns: &mut Vec<usize>) {
-    turns.clear();
-    turns.extend(0..cursors.len());
-    turns.sort_unstable_by_key(|at| cursors[*at].standing().0);
-    for (turn, &at) in turns.iter().enumerate() {
-        let step = at as u32;
-        cursors[at].places(places);
-        if turn == 0 {
-            starts.clear();
-            starts.extend(places.iter().filter_map(|place| place.checked_sub(step)));
-        } else {
-            starts.retain(|start| places.binary_search(&(start + step)).is_ok());
-        }
+/// The places at which words stand in a row, where all cursors stand on one article; the rarest word leads.
+fn in_a_row(cursors: &mut [(u32, Cursor)], starts: &mut Vec<u32>) {
+    starts.clear();
+    let mut turns = cursors.iter_mut();
+    if let Some((step, first)) = turns.next() {
+        first.places(starts);
+        starts.retain(|place| place >= step);
+        starts.iter_mut().for_each(|place| *place -= *step);
+    }
+    for (step, cursor) in turns {
         if starts.is_empty() {
             return;
         }
+        cursor.keep(starts, *step);
     }
 }
 

@@ -1,6 +1,9 @@
 //! How well articles match: BM25, with a word counted more where it stands more prominently.
 
-use super::{Term, Terms, matching::lists};
+use super::{
+    Term, Terms,
+    matching::{NEAR, lists},
+};
 use crate::index::{Doc, DocSet, Index, Zone, segment::List};
 
 /// How soon more of a word stops counting, and how much the length of an article matters.
@@ -17,9 +20,9 @@ fn weight(zone: Zone) -> f32 {
     }
 }
 
-/// The score of each article of a set by its number, 0 for all others.
+/// The score of each article of a set by its number; what stands under other numbers means nothing.
 pub fn rank(index: &Index, terms: &Terms, among: &DocSet) -> Vec<f32> {
-    let mut scores = vec![0.0; among.bound()];
+    let mut scores = vec![0.0; index.there().bound()];
     for term in terms.wanted() {
         match term {
             // Each word of a phrase by itself, so that what is rare in it counts most.
@@ -41,6 +44,7 @@ fn add(index: &Index, term: &Term, among: &DocSet, scores: &mut [f32]) {
     let (of, with) = (index.len() as f32, count.min(index.len() as u32) as f32);
     let rarity = (1.0 + (of - with + 0.5) / (with + 0.5)).ln() * (K + 1.0);
     let usual = index.usual_length();
+    let few = among.len().max(64);
     let mut score = |doc: Doc, times: u32, zone: Zone| {
         let times = times as f32 * weight(zone);
         let length = index.length(doc) as f32 / usual;
@@ -50,14 +54,9 @@ fn add(index: &Index, term: &Term, among: &DocSet, scores: &mut [f32]) {
         let docs = segment.docs();
         let mut numbers: Option<Vec<u32>> = None;
         for list in lists {
-            // A long list is asked about the articles only, where they may be few.
-            if list.len() < 256 {
-                list.each(|number, times, zone| {
-                    let doc = docs[number as usize];
-                    if among.contains(doc) {
-                        score(doc, times, zone);
-                    }
-                });
+            // A list that is much longer than the set is asked about its articles only.
+            if list.len() as usize / NEAR < few {
+                list.each(|number, times, zone| score(docs[number as usize], times, zone));
                 continue;
             }
             let wanted = || {

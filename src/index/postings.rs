@@ -175,19 +175,54 @@ fn packed_length(count: usize, width: u32) -> usize {
     (count * width as usize).div_ceil(8)
 }
 
-/// Value number `index` of those packed from byte `from` on.
+/// How many values of each width are in eight bytes, whatever bit of the first they start at.
+const AT_ONCE: [usize; 33] = {
+    let mut counts = [usize::MAX; 33];
+    let mut width = 1;
+    while width < counts.len() {
+        counts[width] = 57 / width;
+        width += 1;
+    }
+    counts
+};
+
+/// Calls for `count` of the values packed from byte `from` on, beginning with number `first`, until one answers `false`.
 #[inline]
-fn unpack_one(data: &[u8], from: usize, width: u32, index: usize) -> u32 {
-    let bit = index * width as usize;
-    let at = from + (bit >> 3);
-    let eight = data.get(at..at + 8).and_then(|eight| eight.try_into().ok()).unwrap_or([0; 8]);
-    (u64::from_le_bytes(eight) >> (bit & 7)) as u32 & mask(width)
+fn unpack_each(
+    data: &[u8],
+    (from, width): (usize, u32),
+    first: usize,
+    count: usize,
+    mut found: impl FnMut(u32) -> bool,
+) {
+    let mask = mask(width);
+    let mut bit = first * width as usize;
+    let mut left = count;
+    while left > 0 {
+        let at = from + (bit >> 3);
+        let eight = data.get(at..at + 8).and_then(|eight| eight.try_into().ok()).unwrap_or([0; 8]);
+        let mut values = u64::from_le_bytes(eight) >> (bit & 7);
+        let now = AT_ONCE[width.min(32) as usize].min(left);
+        for _ in 0..now {
+            if !found(values as u32 & mask) {
+                return;
+            }
+            values >>= width;
+        }
+        bit += now * width as usize;
+        left -= now;
+    }
 }
 
 fn unpack(data: &[u8], from: usize, width: u32, out: &mut [u32]) {
-    for (index, value) in out.iter_mut().enumerate() {
-        *value = unpack_one(data, from, width, index);
-    }
+    let mut values = out.iter_mut();
+    let count = values.len();
+    unpack_each(data, (from, width), 0, count, |value| {
+        values.next().is_some_and(|out| {
+            *out = value;
+            true
+        })
+    });
 }
 
 fn mask(width: u32) -> u32 {
@@ -205,10 +240,12 @@ pub fn each(data: &[u8], from: usize, mut found: impl FnMut(u32, u32, Zone)) {
     let count = take(data, &mut at);
     if count as usize >= WORTH_BITS {
         let mut cursor = Cursor::new(data, from);
-        while let Some(doc) = cursor.doc() {
-            let (times, zone) = cursor.standing();
-            found(doc, times, zone);
-            cursor.advance();
+        while cursor.len > 0 {
+            cursor.count_all();
+            for (doc, count) in cursor.docs[..cursor.len].iter().zip(&cursor.counts) {
+                found(*doc, (count >> 2) + 1, Zone::of(*count));
+            }
+            cursor.next_block(0);
         }
         return;
     }
@@ -327,8 +364,34 @@ impl<'a> Cursor<'a> {
 
     /// The places of the word in this article, sorted, in place of what `out` held.
     pub fn places(&mut self, out: &mut Vec<u32>) {
-        self.count_all();
         out.clear();
+        self.each_place(|place| {
+            out.push(place);
+            true
+        });
+    }
+
+    /// Keeps of some sorted places those that this word stands `step` behind in this article.
+    pub fn keep(&mut self, starts: &mut Vec<u32>, step: u32) {
+        let (mut at, mut kept) = (0, 0);
+        self.each_place(|place| {
+            while at < starts.len() && starts[at] + step < place {
+                at += 1;
+            }
+            if at < starts.len() && starts[at] + step == place {
+                starts[kept] = starts[at];
+                kept += 1;
+                at += 1;
+            }
+            at < starts.len()
+        });
+        starts.truncate(kept);
+    }
+
+    /// Calls for the places of the word in this article in order, until one answers `false`.
+    #[inline]
+    fn each_place(&mut self, mut found: impl FnMut(u32) -> bool) {
+        self.count_all();
         let passed = &self.counts[self.passed..self.here];
         self.before += passed.iter().map(|count| (count >> 2) as usize + 1).sum::<usize>();
         self.passed = self.here;
@@ -336,11 +399,11 @@ impl<'a> Cursor<'a> {
         let many = (self.counts[self.here] >> 2) as usize + 1;
         let mut place = 0;
         if self.packed_counts.is_some() {
-            for index in before..before + many {
-                place += unpack_one(self.data, self.places_at, self.places_width, index);
-                out.push(place);
-            }
-            return;
+            let packed = (self.places_at, self.places_width);
+            return unpack_each(self.data, packed, before, many, |gap| {
+                place += gap;
+                found(place)
+            });
         }
         let mut at = self.places_at;
         for _ in 0..before {
@@ -351,7 +414,9 @@ impl<'a> Cursor<'a> {
         }
         for _ in 0..many {
             place += take(self.data, &mut at);
-            out.push(place);
+            if !found(place) {
+                return;
+            }
         }
     }
 
