@@ -1,13 +1,8 @@
 //! Which articles of the library are copies of one another: wire copy in several papers, later versions of one text.
 
 use super::Library;
-use crate::{
-    article::ArticleId,
-    compare::copies::{Print, groups},
-    index::Doc,
-    order,
-};
-use std::{cmp::Reverse, collections::BTreeMap};
+use crate::{article::ArticleId, index::Doc, order};
+use std::cmp::Reverse;
 
 /// An article that is a copy of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,48 +13,16 @@ pub struct Copied {
     pub share: u32,
 }
 
-/// The prints of all articles, and what follows from them.
-#[derive(Default)]
-pub(super) struct Copies {
-    prints: Vec<Print>,
-    /// The groups; none where an article came or went since they were made.
-    groups: Option<Groups>,
-}
-
-#[derive(Default)]
-struct Groups {
-    members: Vec<Vec<Doc>>,
-    /// For each article that has copies the place of its group.
-    of: BTreeMap<Doc, usize>,
-}
-
-impl Copies {
-    /// Takes in an article that is new.
-    pub fn add(&mut self, doc: Doc, text: &str) {
-        self.prints.resize(doc as usize, Print::default());
-        self.prints.push(Print::of(text));
-        self.groups = None;
-    }
-
-    /// Forgets an article.
-    pub fn remove(&mut self, doc: Doc) {
-        self.prints[doc as usize] = Print::default();
-        self.groups = None;
-    }
-}
-
 impl Library {
     /// The copies of an article, those with most of its sentences first. Texts that are copies of one text are copies of each other,
     /// even where they share little themselves.
     pub fn copies_of(&mut self, id: ArticleId) -> Vec<Copied> {
         self.group_copies();
         let Some(&own) = self.docs.get(&id) else { return Vec::new() };
+        let share = |doc: Doc| Some(self.copies.print(own)?.share_in(self.copies.print(doc)?));
         let others = self.copies(own).iter().filter(|doc| **doc != own);
         let mut found: Vec<Copied> = others
-            .filter_map(|&doc| {
-                let (print, other) = (&self.copies.prints[own as usize], &self.copies.prints[doc as usize]);
-                Some(Copied { article: self.entry(doc)?.article.id, share: print.share_in(other) })
-            })
+            .filter_map(|&doc| Some(Copied { article: self.entry(doc)?.article.id, share: share(doc)? }))
             .collect();
         order::by_key(&mut found, |copied| (Reverse(copied.share), copied.article));
         found
@@ -74,23 +37,13 @@ impl Library {
     /// The articles of the group an article is in, by number and in the order of their ids; empty where it has no copies, or
     /// where [`Library::group_copies`] was not called.
     pub(crate) fn copies(&self, doc: Doc) -> &[Doc] {
-        let groups = self.copies.groups.as_ref();
-        groups.and_then(|groups| Some(groups.members[*groups.of.get(&doc)?].as_slice())).unwrap_or_default()
+        self.copies.group_of(doc)
     }
 
-    /// Brings the groups up to date: linear in the sentences of all articles, which were read when these came. The order of the ids makes
-    /// them the same whatever the order of the files.
+    /// Brings the groups up to date: the work is that of the articles added or taken out since, and of those that share sentences
+    /// with them. The order of the ids makes the groups the same whatever the order of the files.
     pub(crate) fn group_copies(&mut self) {
-        if self.copies.groups.is_some() {
-            return;
-        }
-        let docs: Vec<Doc> = self.docs.values().copied().collect();
-        let prints: Vec<&Print> = docs.iter().map(|doc| &self.copies.prints[*doc as usize]).collect();
-        let named = |group: Vec<u32>| group.into_iter().map(|at| docs[at as usize]).collect();
-        let members: Vec<Vec<Doc>> = groups(&prints).into_iter().map(named).collect();
-        let of = members.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |doc| (*doc, at)));
-        let of = of.collect();
-        self.copies.groups = Some(Groups { members, of });
+        self.copies.group();
     }
 }
 

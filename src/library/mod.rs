@@ -20,6 +20,7 @@ pub use voices::{Ladder, Voice};
 use crate::{
     article::{Article, ArticleId},
     attribute::attribute,
+    compare::copies::{Copies, Print},
     correction::{Log, Marks},
     entity::{EntityId, EntityIndex, Known, Naming},
     find::Terms,
@@ -98,7 +99,7 @@ pub struct Library {
     /// What filters ask of each article.
     facts: Facts,
     /// Which articles are copies of others.
-    copies: copies::Copies,
+    copies: Copies,
     /// Articles whose names have not been looked up yet.
     unnamed: Vec<Doc>,
     /// What the reader mended.
@@ -160,7 +161,7 @@ impl Library {
         let places = self.index.add(doc, &entry.fields(), &spans);
         let places = pieces.iter().map(|(number, ..)| *number).zip(places).collect();
         self.facts.add(doc, &entry, places);
-        self.copies.add(doc, &entry.article.text);
+        self.copies.add(doc, entry.article.id, Print::of(&entry.article.text));
         self.unnamed.push(doc);
         self.docs.insert(entry.article.id, doc);
         self.entries.push(Some(entry));
@@ -178,8 +179,7 @@ impl Library {
         if self.index.is_wasteful() {
             // Numbers are given anew, so that what is gone leaves nothing behind.
             let entries = std::mem::take(&mut self.entries);
-            (self.index, self.facts, self.copies) =
-                (Index::default(), Facts::default(), copies::Copies::default());
+            (self.index, self.facts, self.copies) = (Index::default(), Facts::default(), Copies::default());
             self.unnamed.clear();
             self.docs.clear();
             entries.into_iter().flatten().for_each(|entry| self.put(entry));
