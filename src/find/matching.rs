@@ -64,6 +64,7 @@ pub fn is_held(index: &Index, term: &Term) -> bool {
 pub fn places(index: &Index, term: &Term, among: &DocSet, mut found: impl FnMut(Doc, &[Range<u32>])) {
     let mut ranges = Vec::new();
     let mut starts = Vec::new();
+    let mut row = Row::default();
     for segment in index.segments() {
         for (number, &doc) in (0..).zip(segment.docs()) {
             if !among.contains(doc) {
@@ -73,9 +74,9 @@ pub fn places(index: &Index, term: &Term, among: &DocSet, mut found: impl FnMut(
             if let Term::Phrase(words) = term {
                 let Some(mut cursors) = cursors(index, segment, words) else { break };
                 if cursors.iter_mut().all(|(_, cursor)| cursor.seek(number) == Some(number)) {
-                    in_a_row(&mut cursors, &mut starts);
+                    row.of(&mut cursors);
                     let length = words.len() as u32;
-                    ranges.extend(starts.iter().map(|start| *start..start + length));
+                    ranges.extend(row.starts.iter().map(|start| *start..start + length));
                 }
             } else {
                 for list in lists(index, segment, term) {
@@ -98,9 +99,7 @@ pub fn places(index: &Index, term: &Term, among: &DocSet, mut found: impl FnMut(
 pub fn lists<'a>(index: &'a Index, segment: &'a Segment, term: &'a Term) -> Vec<List<'a>> {
     match term {
         Term::Word(word) => index.list(segment, word).into_iter().collect(),
-        Term::Prefix(prefix) => {
-            segment.lists_from(prefix.as_bytes(), index.dictionary()).map(|(_, list)| list).collect()
-        }
+        Term::Prefix(prefix) => segment.lists_from(prefix.as_bytes(), index.dictionary()).collect(),
         Term::Alike(words) | Term::Phrase(words) => {
             words.iter().filter_map(|word| index.list(segment, word)).collect()
         }
@@ -206,7 +205,7 @@ fn cursors<'a>(index: &'a Index, segment: &'a Segment, words: &[String]) -> Opti
 fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
     let Some(mut cursors) = cursors(index, segment, words) else { return Vec::new() };
     let mut found = Vec::new();
-    let mut starts = Vec::new();
+    let mut row = Row::default();
     let mut least = 0;
     'next: while let Some(number) = cursors.first_mut().and_then(|(_, rarest)| rarest.seek(least)) {
         for (_, cursor) in &mut cursors[1..] {
@@ -219,8 +218,8 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
                 None => return found,
             }
         }
-        in_a_row(&mut cursors, &mut starts);
-        if !starts.is_empty() {
+        row.of(&mut cursors);
+        if !row.starts.is_empty() {
             found.push(number);
         }
         least = number + 1;
@@ -228,20 +227,37 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
     found
 }
 
-/// The places at which words stand in a row, where all cursors stand on one article; the rarest word leads.
-fn in_a_row(cursors: &mut [(u32, Cursor)], starts: &mut Vec<u32>) {
-    starts.clear();
-    let mut turns = cursors.iter_mut();
-    if let Some((step, first)) = turns.next() {
-        first.places(starts);
-        starts.retain(|place| place >= step);
-        starts.iter_mut().for_each(|place| *place -= *step);
-    }
-    for (step, cursor) in turns {
-        if starts.is_empty() {
-            return;
+/// Where words stand in a row in one article.
+#[derive(Default)]
+struct Row {
+    /// The places of the first of them, sorted.
+    starts: Vec<u32>,
+    /// A bit for each place where they may start; none between articles.
+    marks: Vec<u64>,
+    kept: Vec<u32>,
+}
+
+impl Row {
+    /// Finds them where all cursors stand on one article; the rarest word leads.
+    fn of(&mut self, cursors: &mut [(u32, Cursor)]) {
+        let Row { starts, marks, kept } = self;
+        let mut turns = cursors.iter_mut();
+        starts.clear();
+        if let Some((step, first)) = turns.next() {
+            first.places(starts);
+            starts.retain(|place| place >= step);
+            starts.iter_mut().for_each(|place| *place -= *step);
         }
-        cursor.keep(starts, *step);
+        for (step, cursor) in turns {
+            let Some(last) = starts.last() else { return };
+            if marks.len() <= *last as usize / 64 {
+                marks.resize(*last as usize / 64 + 1, 0);
+            }
+            starts.iter().for_each(|start| marks[*start as usize / 64] |= 1 << (start % 64));
+            cursor.places_among(marks, *step, kept);
+            starts.iter().for_each(|start| marks[*start as usize / 64] = 0);
+            std::mem::swap(starts, kept);
+        }
     }
 }
 

@@ -21,8 +21,9 @@ use std::ops::Range;
 /// Number of an article in the index.
 pub type Doc = u32;
 
-/// Words of a large segment: turning so many inside out takes about a tenth of a second.
-const LARGE: usize = 1 << 21;
+/// Words of a large segment: turning so many inside out takes two tenths of a second and 48 MB, and more segments make every
+/// question slower.
+const LARGE: usize = 1 << 22;
 
 /// One text of an article.
 #[derive(Clone, Copy, Debug)]

@@ -186,14 +186,14 @@ const AT_ONCE: [usize; 33] = {
     counts
 };
 
-/// Calls for `count` of the values packed from byte `from` on, beginning with number `first`, until one answers `false`.
+/// Calls for `count` of the values packed from byte `from` on, beginning with number `first`.
 #[inline]
 fn unpack_each(
     data: &[u8],
     (from, width): (usize, u32),
     first: usize,
     count: usize,
-    mut found: impl FnMut(u32) -> bool,
+    mut found: impl FnMut(u32),
 ) {
     let mask = mask(width);
     let mut bit = first * width as usize;
@@ -204,9 +204,7 @@ fn unpack_each(
         let mut values = u64::from_le_bytes(eight) >> (bit & 7);
         let now = AT_ONCE[width.min(32) as usize].min(left);
         for _ in 0..now {
-            if !found(values as u32 & mask) {
-                return;
-            }
+            found(values as u32 & mask);
             values >>= width;
         }
         bit += now * width as usize;
@@ -215,13 +213,12 @@ fn unpack_each(
 }
 
 fn unpack(data: &[u8], from: usize, width: u32, out: &mut [u32]) {
+    let count = out.len();
     let mut values = out.iter_mut();
-    let count = values.len();
     unpack_each(data, (from, width), 0, count, |value| {
-        values.next().is_some_and(|out| {
+        if let Some(out) = values.next() {
             *out = value;
-            true
-        })
+        }
     });
 }
 
@@ -365,32 +362,29 @@ impl<'a> Cursor<'a> {
     /// The places of the word in this article, sorted, in place of what `out` held.
     pub fn places(&mut self, out: &mut Vec<u32>) {
         out.clear();
-        self.each_place(|place| {
-            out.push(place);
-            true
-        });
+        self.each_place(|place| out.push(place));
     }
 
-    /// Keeps of some sorted places those that this word stands `step` behind in this article.
-    pub fn keep(&mut self, starts: &mut Vec<u32>, step: u32) {
-        let (mut at, mut kept) = (0, 0);
+    /// Those places, less `step`, that are among `marks`, a bit each; in place of what `out` held.
+    pub fn places_among(&mut self, marks: &[u64], step: u32, out: &mut Vec<u32>) {
+        self.count_all();
+        out.clear();
+        out.resize((self.counts[self.here] >> 2) as usize + 1, 0);
+        let mut kept = 0;
         self.each_place(|place| {
-            while at < starts.len() && starts[at] + step < place {
-                at += 1;
+            let start = place.wrapping_sub(step);
+            // Nobody can foretell which are, so that all are written and only those stay.
+            if let Some(out) = out.get_mut(kept) {
+                *out = start;
             }
-            if at < starts.len() && starts[at] + step == place {
-                starts[kept] = starts[at];
-                kept += 1;
-                at += 1;
-            }
-            at < starts.len()
+            kept += marks.get(start as usize / 64).map_or(0, |mark| mark >> (start % 64) & 1) as usize;
         });
-        starts.truncate(kept);
+        out.truncate(kept);
     }
 
-    /// Calls for the places of the word in this article in order, until one answers `false`.
+    /// Calls for the places of the word in this article in order.
     #[inline]
-    fn each_place(&mut self, mut found: impl FnMut(u32) -> bool) {
+    fn each_place(&mut self, mut found: impl FnMut(u32)) {
         self.count_all();
         let passed = &self.counts[self.passed..self.here];
         self.before += passed.iter().map(|count| (count >> 2) as usize + 1).sum::<usize>();
@@ -414,9 +408,7 @@ impl<'a> Cursor<'a> {
         }
         for _ in 0..many {
             place += take(self.data, &mut at);
-            if !found(place) {
-                return;
-            }
+            found(place);
         }
     }
 

@@ -205,7 +205,7 @@ impl Segment {
         &'a self,
         prefix: &'a [u8],
         dictionary: &'a Dictionary,
-    ) -> impl Iterator<Item = (WordId, List<'a>)> {
+    ) -> impl Iterator<Item = List<'a>> {
         let wanted = head(prefix);
         let before = |other: &WordId| match dictionary.head(*other).cmp(&wanted) {
             Ordering::Less => true,
@@ -213,12 +213,9 @@ impl Segment {
             Ordering::Equal => dictionary.word(*other, &mut [0; 16]) < prefix,
         };
         let start = self.words.partition_point(before);
-        let starts = move |word: &WordId| dictionary.word(*word, &mut [0; 16]).starts_with(prefix);
-        self.words[start..]
-            .iter()
-            .enumerate()
-            .take_while(move |(_, word)| starts(word))
-            .map(move |(at, word)| (*word, self.at(start + at)))
+        let starts = |word: &WordId| dictionary.word(*word, &mut [0; 16]).starts_with(prefix);
+        let count = self.words[start..].partition_point(starts);
+        (start..start + count).map(move |at| self.at(at))
     }
 
     fn at(&self, at: usize) -> List<'_> {
