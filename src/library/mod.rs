@@ -245,6 +245,10 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        entity::{Entity, EntityKind},
+        query::Facet,
+    };
 
     fn entry(file: &str, text: &str) -> Entry {
         Entry::of(Article::of_paragraphs(file, [text]))
@@ -257,6 +261,32 @@ mod tests {
         assert_eq!(library.add(entry("a.txt", "Prices rose on  Monday.")), Added::Again);
         assert_eq!(library.len(), 1);
         assert_eq!(library.entries().next().unwrap().article.files, ["a.txt", "b.txt"]);
+    }
+
+    #[test]
+    fn of_many_that_are_named_as_often_the_first_by_name_are_told() {
+        let mut library = Library::default();
+        let named = |file: &str, numbers: &mut dyn Iterator<Item = usize>| {
+            let entities = numbers.map(|number| Entity {
+                kind: EntityKind::Place,
+                name: format!("Town {:03}", number * 7 % 900),
+                roles: Vec::new(),
+                honorific: None,
+                gender: None,
+            });
+            let naming = Naming { entities: entities.collect(), ..Naming::default() };
+            let article = Article::of_paragraphs(file, [format!("The towns of {file}.").as_str()]);
+            Entry { article, naming, said: Attribution::default() }
+        };
+        library.add(named("a", &mut (0..900)));
+        library.add(named("b", &mut [128].into_iter()));
+        let selection = library.select(&Query::default(), 9);
+        let towns = &selection.counts[&Facet::Place];
+        let told: Vec<(&str, u32)> =
+            towns.values.iter().map(|value| (value.label.as_str(), value.count)).collect();
+        assert_eq!((towns.of, told[0]), (900, ("Town 896", 2)));
+        let rest: Vec<String> = (0..399).map(|number| format!("Town {number:03}")).collect();
+        assert_eq!(told[1..], rest.iter().map(|label| (label.as_str(), 1)).collect::<Vec<_>>());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     date::Day,
-    entity::{EntityId, EntityKind},
+    entity::{EntityId, EntityKind, Known},
     find::{self, Clause, Terms},
     index::{Doc, DocSet, words},
     order,
@@ -374,10 +374,11 @@ fn values(parts: &Parts, facet: Facet, docs: &DocSet, shared: &[u32]) -> Values 
         Facet::Kind | Facet::Speaks => {
             let keys =
                 if facet == Facet::Kind { KINDS.map(|(_, key)| key).to_vec() } else { SPEAKS.to_vec() };
+            let mut alike = [0_u32; 256];
+            docs.iter().for_each(|doc| alike[usize::from(parts.bits(facet, doc))] += 1);
             let mut counts = [0_u32; 8];
-            for doc in docs.iter() {
-                let bits = parts.bits(facet, doc);
-                (0..8).for_each(|bit| counts[bit] += u32::from(bits >> bit & 1));
+            for (bits, count) in alike.into_iter().enumerate() {
+                (0..8).filter(|bit| bits >> bit & 1 == 1).for_each(|bit| counts[bit] += count);
             }
             keys.into_iter().zip(counts).map(|(key, count)| named(key, count)).collect()
         }
@@ -418,13 +419,23 @@ fn top(
         let least = last.0;
         slots.retain(|(count, _)| *count >= least);
     }
-    let known = slots.iter().filter_map(|(count, slot)| Some((count, library.resolver.at(*slot as usize)?)));
-    let counted = known.map(|(count, known)| Counted {
+    let known = slots.iter().filter_map(|(count, slot)| Some((*count, library.resolver.at(*slot as usize)?)));
+    let mut known: Vec<(u32, &Known)> = known.collect();
+    if known.len() > MOST_VALUES {
+        // Thousands may be as frequent as the last; only those that are told are copied.
+        let order = |(count, known): &(u32, &Known), (other_count, other): &(u32, &Known)| {
+            let names = || known.name.cmp(&other.name).then_with(|| known.id.cmp(&other.id));
+            other_count.cmp(count).then_with(names)
+        };
+        known.select_nth_unstable_by(MOST_VALUES - 1, order);
+        known.truncate(MOST_VALUES);
+    }
+    let counted = |(count, known): (u32, &Known)| Counted {
         value: known.id.0.clone(),
         label: known.name.clone(),
-        count: *count,
-    });
-    let counted = counted.collect();
+        count,
+    };
+    let counted = known.into_iter().map(counted).collect();
     finish(parts, facet, docs, counted, of)
 }
 
