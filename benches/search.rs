@@ -1,5 +1,5 @@
-//! Index and search natively, one thread: `cargo bench --bench search`. Sizes 1,000, 10,000 and, with `--all`, 100,000; with
-//! `--write COUNT FOLDER` the corpus and its questions for `make bench`.
+//! Index and search natively, one thread: `cargo bench --bench search`. Sizes 1,000, 10,000 and, with `--all`, 100,000, all in
+//! one table against what is aimed at; with `--write COUNT FOLDER` the corpus and its questions for `make bench`.
 
 #[path = "news/corpus.rs"]
 mod corpus;
@@ -9,6 +9,7 @@ mod oracle;
 use corpus::{CLASSES, Class};
 use oracle::{Oracle, texts};
 use std::{
+    collections::BTreeMap,
     hint::black_box,
     io::Write as _,
     time::{Duration, Instant},
@@ -96,33 +97,121 @@ fn build(articles: &[Article]) -> Index {
     index
 }
 
-fn size(count: usize) {
+/// What is aimed at, in the same unit, at 10,000 articles and at 100,000.
+enum Goal {
+    Least(f64, f64),
+    Most(f64, f64),
+    None,
+}
+
+/// All rows of the table in order: name, unit, goal.
+const ROWS: [(&str, &str, Goal); 20] = [
+    ("index", "MB/s", Goal::Least(100.0, 80.0)),
+    ("index, memory", "B/article", Goal::Most(1200.0, 1200.0)),
+    ("counts exact", "of 200", Goal::Least(200.0, 200.0)),
+    ("question, p50", "ms", Goal::None),
+    ("question, p95", "ms", Goal::Most(0.20, 1.5)),
+    ("word, p95", "ms", Goal::None),
+    ("two words, p95", "ms", Goal::None),
+    ("phrase, p95", "ms", Goal::None),
+    ("prefix, p95", "ms", Goal::None),
+    ("slip, p95", "ms", Goal::None),
+    ("who is who, all", "s", Goal::None),
+    ("who is who, one more", "ms", Goal::None),
+    ("library, people resolved", "articles/s", Goal::Least(500.0, 500.0)),
+    ("facets, everything", "ms", Goal::Most(4.0, 4.0)),
+    ("facets, a common word", "ms", Goal::Most(4.0, 4.0)),
+    ("facets, a person chosen", "ms", Goal::Most(4.0, 4.0)),
+    ("one more, asked", "ms", Goal::None),
+    ("one more, its copies", "ms", Goal::None),
+    // Twice the articles may take 2.2 times the time; told at the larger of two sizes.
+    ("index, twice as many", "times", Goal::Most(2.2, 2.2)),
+    ("who is who, twice as many", "times", Goal::Most(2.2, 2.2)),
+];
+
+/// What was seen at one size, by the names of rows.
+#[derive(Default)]
+struct Figures(BTreeMap<&'static str, f64>);
+
+impl Figures {
+    fn note(&mut self, row: &'static str, figure: f64) {
+        println!("  {row:26} {}", shown(figure));
+        self.0.insert(row, figure);
+    }
+
+    /// How many times as long twice as many take, as the times at two sizes say.
+    fn grow(&mut self, row: &'static str, (before, now): (f64, f64), (size_before, size): (usize, usize)) {
+        let doublings = (size as f64 / size_before as f64).log2();
+        self.note(row, (now / before).powf(1.0 / doublings));
+    }
+}
+
+fn shown(figure: f64) -> String {
+    if figure >= 100.0 {
+        format!("{figure:.0}")
+    } else {
+        format!("{figure:.*}", if figure < 10.0 { 3 } else { 1 })
+    }
+}
+
+/// All sizes beside each other, with the goal at the largest and how far it is from there: 1.0 and more is reached.
+fn table(sizes: &[(usize, Figures)]) {
+    let heads: Vec<String> = sizes.iter().map(|(size, _)| format!("{size:>9}")).collect();
+    println!("\n{:26} {:10} {}      goal  reached", "", "", heads.join(" "));
+    for (row, unit, goal) in ROWS {
+        let at = |figures: &Figures| figures.0.get(row).copied();
+        let cells = sizes.iter().map(|(_, figures)| format!("{:>9}", at(figures).map_or("–".into(), shown)));
+        let large = sizes.last().is_some_and(|(size, _)| *size > 20_000);
+        let last = sizes.last().and_then(|(_, figures)| at(figures));
+        let (aim, reached) = match goal {
+            Goal::None => (None, None),
+            Goal::Least(small, other) => {
+                let aim = if large { other } else { small };
+                (Some(aim), last.map(|last| last / aim))
+            }
+            Goal::Most(small, other) => {
+                let aim = if large { other } else { small };
+                (Some(aim), last.map(|last| aim / last))
+            }
+        };
+        let aim = aim.map_or_else(String::new, shown);
+        let reached = reached.map_or_else(String::new, |reached| format!("{reached:.2}"));
+        println!("{row:26} {unit:10} {} {aim:>9} {reached:>8}", cells.collect::<Vec<_>>().join(" "));
+    }
+}
+
+/// Measures one size; `before` is what was seen at a smaller one.
+fn size(count: usize, before: Option<&(usize, Figures)>) -> Figures {
+    let mut figures = Figures::default();
     let articles: Vec<Article> = (0..count).map(article).collect();
     let bytes: usize = articles.iter().flat_map(texts).map(str::len).sum();
     let megabytes = bytes as f64 / 1e6;
     let words: usize = articles.iter().map(|article| article.text.split(' ').count()).sum();
     println!("\n{count} articles, {megabytes:.1} MB, {} words each", words / count);
-    let rounds = if count > 20_000 { 1 } else { 5 };
-    let mut times = Vec::new();
+    // So many in a row that the clock, which may tell hundredths of a second, is fine enough; the least of three such rows.
+    let rounds = 20_000_usize.div_ceil(count);
     let mut index = Index::default();
-    for _ in 0..rounds {
-        times.push(timed(1, || index = build(&articles)));
-    }
+    let row = |_| {
+        let start = clock();
+        (0..rounds).for_each(|_| index = build(&articles));
+        (clock() - start).as_secs_f64() / rounds as f64
+    };
+    let seconds = (0..if count > 20_000 { 1 } else { 3 }).map(row).fold(f64::MAX, f64::min);
     index.rest();
-    let seconds = part(&mut times, 50) / 1000.0;
-    println!("  index            {:8.1} MB/s", megabytes / seconds);
-    println!(
-        "  memory           {:8.0} bytes an article ({} words in {} segments)",
-        index.memory() as f64 / count as f64,
-        index.dictionary().numbers(),
-        index.segments().len(),
-    );
+    figures.note("index", megabytes / seconds);
+    figures.note("index, memory", index.memory() as f64 / count as f64);
+    println!("  ({} words in {} segments)", index.dictionary().numbers(), index.segments().len());
+    if let Some((smaller, other)) = before {
+        // As long as their articles are: the time of a megabyte, times the articles.
+        let times = (*smaller as f64 / other.0["index"], count as f64 * seconds / megabytes);
+        figures.grow("index, twice as many", times, (*smaller, count));
+    }
     let oracle = Oracle::of(articles.iter());
     drop(articles);
     let questions = corpus::questions(&oracle.some(400), |word| oracle.knows(word));
     let mut right = 0;
     let mut all = Vec::new();
-    for class in CLASSES {
+    for (class, row) in CLASSES.into_iter().zip(CLASS_ROWS) {
         let mut times = Vec::new();
         for (_, asked) in questions.iter().filter(|(other, _)| *other == class) {
             let terms = terms(class, asked);
@@ -131,19 +220,23 @@ fn size(count: usize) {
             times.push(timed(20, || drop(black_box(ask(&index, black_box(&terms))))));
         }
         all.extend_from_slice(&times);
-        println!(
-            "  {:16} {:8.3} / {:.3} ms",
-            format!("{class:?}"),
-            part(&mut times, 50),
-            part(&mut times, 95)
-        );
+        figures.note(row, part(&mut times, 95));
     }
-    println!("  all, p50 / p95   {:8.3} / {:.3} ms", part(&mut all, 50), part(&mut all, 95));
-    println!("  counts           {right} of {} exact", questions.len());
+    figures.note("question, p50", part(&mut all, 50));
+    figures.note("question, p95", part(&mut all, 95));
+    figures.note("counts exact", right as f64);
     drop((index, oracle));
-    resolve(count);
-    facets(count);
+    resolve(count, &mut figures);
+    if let Some((smaller, other)) = before {
+        let times = (other.0["who is who, all"], figures.0["who is who, all"]);
+        figures.grow("who is who, twice as many", times, (*smaller, count));
+    }
+    facets(count, &mut figures);
+    figures
 }
+
+/// The rows of the classes of questions.
+const CLASS_ROWS: [&str; 5] = ["word, p95", "two words, p95", "phrase, p95", "prefix, p95", "slip, p95"];
 
 /// An article that names people, places and organisations, of which some are named often.
 fn named(number: usize) -> Entry {
@@ -171,52 +264,55 @@ fn named(number: usize) -> Entry {
 }
 
 /// Who is who: all articles, one after another, and what one more costs.
-fn resolve(count: usize) {
+fn resolve(count: usize, figures: &mut Figures) {
     let entries: Vec<Entry> = (0..count + 200).map(named).collect();
     let (all, more) = entries.split_at(count);
     let mut resolver = Resolver::default();
-    let start = Instant::now();
+    let start = clock();
     for entry in all {
         resolver.add(&entry.article, &entry.naming);
     }
-    println!("  who is who       {:8.2} s of all", start.elapsed().as_secs_f64());
+    figures.note("who is who, all", (clock() - start).as_secs_f64());
     let mut add = |entry: &Entry| timed(1, || resolver.add(&entry.article, &entry.naming));
     let mut times: Vec<Duration> = more.iter().map(&mut add).collect();
-    println!("  one more         {:8.3} / {:.3} ms", part(&mut times, 50), part(&mut times, 95));
+    figures.note("who is who, one more", part(&mut times, 95));
 }
 
 /// A library's whole answer: counts for every facet, the order, and what one more article costs.
-fn facets(count: usize) {
+fn facets(count: usize, figures: &mut Figures) {
     let mut library = Library::default();
-    let start = Instant::now();
+    let start = clock();
     for number in 0..count {
         library.add(named(number));
     }
-    println!(
-        "  library of all   {:8.0} articles/s, people resolved",
-        count as f64 / start.elapsed().as_secs_f64()
-    );
+    figures.note("library, people resolved", count as f64 / (clock() - start).as_secs_f64());
     library.select(&Query::default(), 200);
     let person = Query::default().toggled(Facet::Person, "given1-family1");
-    for (what, query) in [
-        ("everything", Query::default()),
-        ("a common word", Query { words: "council ".into(), ..Query::default() }),
-        ("a person chosen", person),
+    for (row, query) in [
+        ("facets, everything", Query::default()),
+        ("facets, a common word", Query { words: "council ".into(), ..Query::default() }),
+        ("facets, a person chosen", person),
     ] {
         let mut times: Vec<Duration> =
             (0..15).map(|_| timed(4, || drop(black_box(library.select(&query, 200))))).collect();
-        println!("  facets, {what:15} {:8.3} / {:.3} ms", part(&mut times, 50), part(&mut times, 95));
+        figures.note(row, part(&mut times, 50));
     }
-    let mut times: Vec<Duration> = (0..20)
-        .map(|number| {
-            let entry = named(count + number);
-            let start = clock();
-            library.add(entry);
-            black_box(library.select(&Query::default(), 200));
-            clock() - start
-        })
-        .collect();
-    println!("  one more, asked  {:8.3} / {:.3} ms", part(&mut times, 50), part(&mut times, 95));
+    library.copies_of(ArticleId(0));
+    let mut times = [Vec::new(), Vec::new()];
+    for number in count..count + 20 {
+        let entry = named(number);
+        let id = entry.article.id;
+        let start = Instant::now();
+        library.add(entry);
+        let added = start.elapsed();
+        black_box(library.select(&Query::default(), 200));
+        times[0].push(start.elapsed());
+        let asked = Instant::now();
+        black_box(library.copies_of(id));
+        times[1].push(added + asked.elapsed());
+    }
+    figures.note("one more, asked", part(&mut times[0], 50));
+    figures.note("one more, its copies", part(&mut times[1], 50));
 }
 
 fn write(count: usize, folder: &str) -> std::io::Result<()> {
@@ -238,15 +334,24 @@ fn write(count: usize, folder: &str) -> std::io::Result<()> {
     std::fs::write(format!("{folder}/questions.json"), serde_json::to_vec(&questions)?)
 }
 
+fn measure(sizes: &[usize]) {
+    let mut seen: Vec<(usize, Figures)> = Vec::new();
+    for &count in sizes {
+        let figures = size(count, seen.last());
+        seen.push((count, figures));
+    }
+    table(&seen);
+}
+
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|word| *word != "--bench").collect();
     match arguments.as_slice() {
         ["--write", count, folder] => return write(count.parse().unwrap_or(1000), folder),
-        ["--all"] => [1_000, 10_000, 100_000].into_iter().for_each(size),
-        [count] if count.parse::<usize>().is_ok() => size(count.parse().unwrap_or(1000)),
-        _ => [1_000, 10_000].into_iter().for_each(size),
+        ["--all"] => measure(&[1_000, 10_000, 100_000]),
+        [count] if count.parse::<usize>().is_ok() => measure(&[count.parse().unwrap_or(1000)]),
+        _ => measure(&[1_000, 10_000]),
     }
     Ok(())
 }
