@@ -204,27 +204,42 @@ fn cursors<'a>(index: &'a Index, segment: &'a Segment, words: &[String]) -> Opti
 /// Numbers of the articles that hold these words in a row.
 fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
     let Some(mut cursors) = cursors(index, segment, words) else { return Vec::new() };
+    // Of common words it is known where two stand in a row.
+    let mut pairs: Vec<List> = Vec::new();
+    for pair in words.windows(2) {
+        match index.pair(segment, &pair[0], &pair[1]) {
+            Some(Some(list)) => pairs.push(list),
+            Some(None) => return Vec::new(),
+            None => {}
+        }
+    }
     let mut found = Vec::new();
+    if let ([pair], [_, _]) = (pairs.as_slice(), words) {
+        pair.cursor().each(|number| found.push(number));
+        return found;
+    }
+    order::by_key(&mut pairs, |pair| pair.len());
+    let mut pairs: Vec<Cursor> = pairs.into_iter().map(List::cursor).collect();
     let mut row = Row::default();
     let mut least = 0;
-    'next: while let Some(number) = cursors.first_mut().and_then(|(_, rarest)| rarest.seek(least)) {
-        for (_, cursor) in &mut cursors[1..] {
-            match cursor.seek(number) {
-                Some(other) if other == number => {}
-                Some(other) => {
-                    least = other;
+    // A number that all are asked for in turn, until all have it; then the next.
+    'next: loop {
+        for cursor in pairs.iter_mut().chain(cursors.iter_mut().map(|(_, cursor)| cursor)) {
+            match cursor.seek(least) {
+                Some(number) if number > least => {
+                    least = number;
                     continue 'next;
                 }
+                Some(_) => {}
                 None => return found,
             }
         }
         row.of(&mut cursors);
         if !row.starts.is_empty() {
-            found.push(number);
+            found.push(least);
         }
-        least = number + 1;
+        least += 1;
     }
-    found
 }
 
 /// Where words stand in a row in one article.
@@ -319,6 +334,44 @@ mod tests {
         assert_eq!(found(&index, "relations "), [0, 2]);
         assert_eq!(found(&index, "\"relations end\""), [2]);
         assert!(holding(&index, &[Term::Word("pact".into())]).is_empty());
+    }
+
+    #[test]
+    fn phrases_of_common_words_are_found_where_they_stand() {
+        // Few words in many articles, so that most are common; some are gone again.
+        let word = |number: usize| ["on", "the", "of", "and", "quay", "rain"][number % 6];
+        let text = |doc: usize| -> Vec<&str> {
+            (0..12)
+                .map(|at| {
+                    word((doc * 7 + at * at + doc / 5 * at) % (5 + usize::from(doc.is_multiple_of(40))))
+                })
+                .collect()
+        };
+        let mut index = Index::default();
+        for doc in 0..400 {
+            add(
+                &mut index,
+                doc as Doc,
+                "of the",
+                &text(doc).join(if doc.is_multiple_of(9) { " - " } else { " " }),
+            );
+        }
+        index.remove(7);
+        index.settle();
+        let holds = |doc: usize, phrase: &[&str]| {
+            doc != 7 && (["of", "the"] == phrase || text(doc).windows(phrase.len()).any(|run| run == phrase))
+        };
+        let mut seen = 0;
+        for number in 0..6 * 6 * 7 {
+            let mut phrase = vec![word(number), word(number / 6)];
+            phrase.extend((number / 36 < 6).then(|| word(number / 36)));
+            let expect: Vec<Doc> =
+                (0..400).filter(|doc| holds(*doc, &phrase)).map(|doc| doc as Doc).collect();
+            seen += usize::from(expect.len() % 399 > 0);
+            assert_eq!(found(&index, &format!("\"{}\"", phrase.join(" "))), expect, "{phrase:?}");
+        }
+        let known = |first, second| index.pair(&index.segments()[0], first, second);
+        assert!(seen > 50 && known("on", "the").is_some() && known("on", "nowhere").is_none());
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod dictionary;
 pub mod docs;
 pub mod postings;
 pub mod segment;
+mod pairs;
 mod scan;
 
 pub use docs::DocSet;
@@ -202,6 +203,12 @@ impl Index {
     /// Where a folded word stands in a segment.
     pub fn list<'a>(&'a self, segment: &'a Segment, word: &str) -> Option<List<'a>> {
         segment.list(self.dictionary.get(word.as_bytes())?, &self.dictionary)
+    }
+
+    /// What a segment knows of two folded words that may stand one after the other, as [`Segment::pair`].
+    pub fn pair<'a>(&'a self, segment: &'a Segment, first: &str, second: &str) -> Option<Option<List<'a>>> {
+        let number = |word: &str| self.dictionary.get(word.as_bytes());
+        segment.pair(number(first)?, number(second)?)
     }
 
     /// Bytes of memory in use.

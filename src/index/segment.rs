@@ -4,6 +4,7 @@
 use super::{
     Doc,
     dictionary::{Dictionary, GAP, Key, WordId, head},
+    pairs::{self, Pair, Pairs},
     postings::{Cursor, PADDING, PLACE_BITS, Packer, Standing, Zone},
 };
 use std::cmp::Ordering;
@@ -57,6 +58,17 @@ impl Stream {
         }
     }
 
+    /// The words of each article, with their zones.
+    pub fn articles(&self) -> impl ExactSizeIterator<Item = &[u32]> {
+        let end = |number: usize| self.starts.get(number + 1).map_or(self.words.len(), |end| *end as usize);
+        (0..self.docs.len()).map(move |number| &self.words[self.starts[number] as usize..end(number)])
+    }
+
+    /// A word without its zone.
+    pub fn word(word: u32) -> WordId {
+        word & WORD
+    }
+
     /// Empties it, keeping its memory.
     pub fn clear(&mut self) {
         self.words.clear();
@@ -77,6 +89,7 @@ pub struct Bench {
     counts: Vec<u32>,
     standings: Vec<Standing>,
     packer: Packer,
+    finder: pairs::Finder,
 }
 
 /// Some articles, for each of their words where it stands.
@@ -89,6 +102,7 @@ pub struct Segment {
     /// Where the list of each begins in `data`.
     lists: Vec<u32>,
     data: Vec<u8>,
+    pairs: Pairs,
     /// Words of its articles.
     tokens: usize,
 }
@@ -116,15 +130,16 @@ impl Segment {
         let mut words: Vec<WordId> = words.into_iter().map(|(_, word)| word).collect();
         words.shrink_to_fit();
         let mut next = 0;
+        let mut often: Vec<(WordId, u32)> = Vec::with_capacity(words.len());
         for &word in &words {
             let count = std::mem::replace(&mut counts[word as usize], next);
+            often.push((word, count));
             next += count;
         }
         bench.standings.clear();
         bench.standings.resize(next as usize, (0, 0));
-        let ends = stream.starts.iter().skip(1).copied().chain([stream.words.len() as u32]);
-        for (number, (start, end)) in (0..).zip(stream.starts.iter().zip(ends)) {
-            for (place, word) in (0..).zip(&stream.words[*start as usize..end as usize]) {
+        for (number, article) in (0..).zip(stream.articles()) {
+            for (place, word) in (0..).zip(article) {
                 let zone = word & !WORD;
                 let word = word & WORD;
                 if word == GAP {
@@ -144,9 +159,11 @@ impl Segment {
             bench.packer.pack(&bench.standings[start..end], &mut data);
             start = end;
         }
+        let Bench { standings, packer, finder, .. } = bench;
+        let pairs = Pairs::of(stream, &often, finder, standings, packer, &mut data);
         data.extend_from_slice(&[0; PADDING]);
         data.shrink_to_fit();
-        Segment { docs: stream.docs.clone(), words, lists, data, tokens: stream.words.len() }
+        Segment { docs: stream.docs.clone(), words, lists, data, pairs, tokens: stream.words.len() }
     }
 
     /// Turns the segment back into the words of its articles, but those of which `gone` says so, behind what `stream` holds.
@@ -218,13 +235,24 @@ impl Segment {
         (start..start + count).map(move |at| self.at(at))
     }
 
+    /// What is known of two words that may stand one after the other: the articles where they do, none, or nothing.
+    pub fn pair(&self, first: WordId, second: WordId) -> Option<Option<List<'_>>> {
+        match self.pairs.get(first, second) {
+            Pair::Unknown => None,
+            Pair::Nowhere => Some(None),
+            Pair::List(from) => Some(Some(List { segment: self, from: from as usize })),
+        }
+    }
+
     fn at(&self, at: usize) -> List<'_> {
         List { segment: self, from: self.lists[at] as usize }
     }
 
     /// Bytes of memory in use.
     pub fn memory(&self) -> usize {
-        (self.docs.capacity() + self.words.capacity() + self.lists.capacity()) * 4 + self.data.capacity()
+        (self.docs.capacity() + self.words.capacity() + self.lists.capacity()) * 4
+            + self.data.capacity()
+            + self.pairs.memory()
     }
 }
 
