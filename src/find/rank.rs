@@ -44,7 +44,7 @@ fn add(index: &Index, term: &Term, among: &DocSet, scores: &mut [f32]) {
     let (of, with) = (index.len() as f32, count.min(index.len() as u32) as f32);
     let rarity = (1.0 + (of - with + 0.5) / (with + 0.5)).ln() * (K + 1.0);
     let usual = index.usual_length();
-    let few = among.len().max(64);
+    let size = among.len();
     let mut score = |doc: Doc, times: u32, zone: Zone| {
         let times = times as f32 * weight(zone);
         let length = index.length(doc) as f32 / usual;
@@ -52,6 +52,8 @@ fn add(index: &Index, term: &Term, among: &DocSet, scores: &mut [f32]) {
     };
     for (segment, lists) in index.segments().iter().zip(all) {
         let docs = segment.docs();
+        // About so many of the set are in this segment.
+        let few = (size * docs.len() / index.len().max(1)).max(64);
         let mut numbers: Option<Vec<u32>> = None;
         for list in lists {
             // A list that is much longer than the set is asked about its articles only.
