@@ -393,10 +393,7 @@ fn values(parts: &Parts, facet: Facet, docs: &DocSet, shared: &[u32]) -> Values 
         Facet::Person | Facet::Place | Facet::Organisation => {
             let counts = own.as_ref().map(|own| facts.count(own, library.index.there()));
             let counts = counts.as_deref().unwrap_or(shared);
-            let slots =
-                (0..).zip(counts).filter(|(slot, count)| **count > 0 && facts.facet(*slot) == Some(facet));
-            let mut slots: Vec<(u32, Slot)> = slots.map(|(slot, count)| (*count, slot)).collect();
-            return top(library, parts, facet, docs, &mut slots);
+            return top(parts, facet, docs, counts);
         }
     };
     counted.retain(|value| value.count > 0);
@@ -404,15 +401,24 @@ fn values(parts: &Parts, facet: Facet, docs: &DocSet, shared: &[u32]) -> Values 
     finish(parts, facet, docs, counted, of)
 }
 
-/// The most frequent of these.
-fn top(
-    library: &Library,
-    parts: &Parts,
-    facet: Facet,
-    docs: &DocSet,
-    slots: &mut Vec<(u32, Slot)>,
-) -> Values {
-    let of = slots.len() as u32;
+/// The most frequent of those that so many articles name.
+fn top(parts: &Parts, facet: Facet, docs: &DocSet, counts: &[u32]) -> Values {
+    let library = parts.library;
+    let named = || {
+        let slots = (0..).zip(counts).map(|(slot, count)| (*count, slot));
+        slots.filter(|(count, slot)| *count > 0 && library.facts.facet(*slot) == Some(facet))
+    };
+    // Most are named once or twice: how many are named how often says which need not be looked at.
+    let mut alike = [0_u32; 64];
+    named().for_each(|(count, _)| alike[(count as usize).min(alike.len() - 1)] += 1);
+    let of = alike.iter().sum();
+    let mut more = 0;
+    let enough = |alike: &u32| {
+        more += *alike as usize;
+        more >= MOST_VALUES
+    };
+    let least = alike.iter().rposition(enough).unwrap_or(0) as u32;
+    let mut slots: Vec<(u32, Slot)> = named().filter(|(count, _)| *count >= least).collect();
     if slots.len() > MOST_VALUES {
         // All that are as frequent as the last stay, so that ties are broken by name.
         let (_, last, _) = slots.select_nth_unstable_by_key(MOST_VALUES - 1, |(count, _)| Reverse(*count));
