@@ -14,7 +14,7 @@ use crate::{
         send,
         timeline::Timeline,
     },
-    view::{Event, Screen, View},
+    view::{Event, Screen, View, address_of},
 };
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -39,7 +39,12 @@ pub fn Listing(props: &Props) -> Html {
 fn later(props: &Props) -> Html {
     let Props { view, on } = props;
     let results = &view.results;
-    let base: AttrValue = view.base().into();
+    // Rows lead to places of the filter they are of: while another is being asked for they stay as they are.
+    let (of_screen, of_query) = &view.listed.of;
+    let base: AttrValue = match view.screen {
+        Screen::Articles | Screen::Quotes => address_of(*of_screen, of_query).into(),
+        _ => view.base().into(),
+    };
     let open = view.reader.as_ref().map(|reader| reader.article);
     let open_quote = view
         .reader
