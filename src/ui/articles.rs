@@ -4,7 +4,7 @@ use crate::{
     phrases,
     protocol::Card,
     ui::{
-        mark::{Mark, Voice},
+        mark::{Voice, mark},
         marks::{on_card, star, starred},
         same_rows, send,
         text::{apart, colour, marked, title, words},
@@ -123,7 +123,7 @@ fn card(card: &Card, row: usize, address: &str, open: bool, on: &Callback<Event>
             </div>
             <p class="heard" lang="en">
                 <span class={classes!((card.quotes == 0).then_some("lacking"))}>
-                    if card.quotes > 0 { <Mark voice={Voice::Full} /> }
+                    if card.quotes > 0 { {mark(Voice::Full)} }
                     {phrases::quotes(card.quotes)}
                 </span>
                 <span>{phrases::minutes(card.words)}</span>

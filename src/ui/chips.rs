@@ -5,7 +5,7 @@ use crate::{
     protocol::{Chosen, Results},
     query::{Facet, Query},
     ui::{
-        icon::{Icon, Shape},
+        icon::{Shape, icon},
         send,
         text::words,
     },
@@ -77,7 +77,7 @@ fn later_chips(props: &Props) -> Html {
                     <li key={name.clone()}>
                         <button type="button" aria-label={phrases::remove_filter(&name)}
                             onclick={send(on, Event::Without(chosen))}>
-                            <bdi>{words(&name)}</bdi><Icon shape={Shape::Close} />
+                            <bdi>{words(&name)}</bdi>{icon(Shape::Close)}
                         </button>
                     </li>
                 }) }

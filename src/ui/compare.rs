@@ -6,8 +6,8 @@ use crate::{
     protocol::{Changed, Comparison, Heard, MOST_SIDES, Place, Side, SideShown, VoiceLine, Wording},
     query::{Facet, Query},
     ui::{
-        icon::{Icon, Shape},
-        mark::{Mark, Voice},
+        icon::{Shape, icon},
+        mark::{Voice, mark},
         send,
         text::{apart, colour, names, words},
     },
@@ -181,7 +181,7 @@ fn sides(comparison: &Comparison, query: &Query, on: &Callback<Event>) -> Html {
                             <select aria-label={phrases::side_label(at)} onchange={change}>{options(comparison, shown)}</select>
                             if chosen.len() > 2 {
                                 <button type="button" class="plain" aria-label={phrases::remove_side(&shown.label)} onclick={send(on, Event::Sides(fewer))}>
-                                    <Icon shape={Shape::Close} />
+                                    {icon(Shape::Close)}
                                 </button>
                             }
                         </p>
@@ -190,7 +190,7 @@ fn sides(comparison: &Comparison, query: &Query, on: &Callback<Event>) -> Html {
                 }
             }) }
             if let Some(free) = free.filter(|_| room) {
-                <button type="button" onclick={send(on, with(chosen.len(), free.clone()))}><Icon shape={Shape::Add} />{phrases::add_side()}</button>
+                <button type="button" onclick={send(on, with(chosen.len(), free.clone()))}>{icon(Shape::Add)}{phrases::add_side()}</button>
             }
             if room && !query.is_all() && !chosen.contains(&this) {
                 <button type="button" class="link" onclick={send(on, with(chosen.len(), this))}>{phrases::filter_as_side()}</button>
@@ -235,12 +235,12 @@ fn side_name(labels: &[String], at: u32) -> Html {
 }
 
 /// The loudest mark somebody has on a side.
-fn mark(heard: &Heard) -> Html {
+fn heard_mark(heard: &Heard) -> Html {
     match VoiceLine::rung(heard) {
-        4 => html! { <Mark voice={Voice::Full} /> },
-        3 => html! { <Mark voice={Voice::Partial} /> },
-        2 => html! { <Mark voice={Voice::Paraphrase} /> },
-        1 => html! { <Mark voice={Voice::Mention} /> },
+        4 => mark(Voice::Full),
+        3 => mark(Voice::Partial),
+        2 => mark(Voice::Paraphrase),
+        1 => mark(Voice::Mention),
         _ => Html::default(),
     }
 }
@@ -301,7 +301,7 @@ fn later_voices(props: &VoicesProps, only: UseStateHandle<bool>, all: UseStateHa
                                     { for line.heard.iter().zip(&line.names).zip(comparison.sides.iter().enumerate()).map(|((heard, names), (at, side))| html! {
                                         <td class={(heard.articles == 0).then_some("absent")}>
                                             <span class="there" aria-hidden="true">{side_name_at(at)}{apart(&side.label)}</span>
-                                            <span class="heard-there">{mark(heard)}{phrases::heard_there(heard)}</span>
+                                            <span class="heard-there">{heard_mark(heard)}{phrases::heard_there(heard)}</span>
                                             if !names.is_empty() { <span class="quiet called">{words(&names.join(", "))}</span> }
                                         </td>
                                     }) }

@@ -2,7 +2,7 @@
 
 use crate::{
     phrases,
-    ui::icon::{Icon, Shape},
+    ui::icon::{Shape, icon},
 };
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
@@ -57,7 +57,7 @@ pub fn Dialog(props: &Props) -> Html {
                 <div class="sheet-head">
                     <h2 id="dialog-title">{&props.title}</h2>
                     <button type="button" class="plain" onclick={close} aria-label={phrases::close()}>
-                        <Icon shape={Shape::Close} />
+                        {icon(Shape::Close)}
                     </button>
                 </div>
                 {props.children.clone()}

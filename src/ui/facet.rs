@@ -5,7 +5,7 @@ use crate::{
     protocol::{FacetCounts, FacetValue},
     query::{Choice, Facet as Which},
     ui::{
-        mark::{Mark, Voice},
+        mark::{Voice, mark},
         send,
         text::words,
     },
@@ -111,7 +111,7 @@ fn row(facet: Which, value: &FacetValue, label: &str, choice: &Choice, on: &Call
             <label>
                 <input type="checkbox" checked={choice.wanted.contains(&value.value)}
                     onchange={send(on, Event::Toggled(facet, value.value.clone()))} />
-                if let Some(voice) = voice(&value.value) { <Mark {voice} /> }
+                if let Some(voice) = voice(&value.value) { {mark(voice)} }
                 <bdi>{words(label)}</bdi>
                 <span class="count">{phrases::digits(value.count as usize)}</span>
             </label>

@@ -4,7 +4,7 @@ use crate::{
     phrases,
     ui::{
         add::Ways,
-        mark::{Mark, Voice},
+        mark::{Voice, mark},
         send,
     },
     view::{Dialog, Event, Pick},
@@ -43,7 +43,7 @@ pub fn FirstRun(props: &Props) -> Html {
                 <ul>
                     { for voices.into_iter().zip(phrases::marks()).zip(phrases::mark_examples()).map(
                         |((voice, (name, _)), (before, said, after))| html! {
-                            <li><Mark {voice} /><b>{name}</b><span>{before}<em>{said}</em>{after}</span></li>
+                            <li>{mark(voice)}<b>{name}</b><span>{before}<em>{said}</em>{after}</span></li>
                         },
                     ) }
                 </ul>

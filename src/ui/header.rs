@@ -6,7 +6,7 @@ use crate::{
     protocol::Results,
     query::Facet,
     ui::{
-        icon::{Icon, Shape},
+        icon::{Shape, icon},
         send,
     },
     view::{Dialog, Event, Screen, Theme},
@@ -41,7 +41,7 @@ pub struct Props {
 #[component]
 pub fn Header(props: &Props) -> Html {
     let Props { screen, addresses, results, theme, on, .. } = props;
-    let (icon, word, next) = match theme {
+    let (own, word, next) = match theme {
         Theme::Auto => (Shape::Auto, phrases::theme_auto(), Theme::Light),
         Theme::Light => (Shape::Light, phrases::theme_light(), Theme::Dark),
         Theme::Dark => (Shape::Dark, phrases::theme_dark(), Theme::Auto),
@@ -51,7 +51,7 @@ pub fn Header(props: &Props) -> Html {
     let link = |this: Screen, at: usize, word: &str, shape, count: Option<u32>| {
         html! {
             <a href={format!("#{}", addresses[at])} aria-current={(*screen == Some(this)).then_some("page")}>
-                <Icon {shape} /><span>{word}</span>
+                {icon(shape)}<span>{word}</span>
                 if let Some(count) = count {
                     <span class="count" aria-hidden="true">{phrases::digits(count as usize)}</span>
                 }
@@ -77,31 +77,31 @@ pub fn Header(props: &Props) -> Html {
                         {link(Screen::Compare, 4, phrases::compare_screen(), Shape::Beside, None)}
                     </nav>
                     <button type="button" class="narrow" onclick={open(Dialog::Filters)}>
-                        <Icon shape={Shape::Filter} /><span>{filters}</span>
+                        {icon(Shape::Filter)}<span>{filters}</span>
                     </button>
                     <button type="button" class="add" onclick={open(Dialog::Add)}>
-                        <Icon shape={Shape::Add} /><span>{phrases::add()}</span>
+                        {icon(Shape::Add)}<span>{phrases::add()}</span>
                     </button>
                 </div>
             }
             <div class="tools">
                 if screen.is_some() {
                     <a class="review" href={format!("#{}", addresses[5])} aria-current={(*screen == Some(Screen::Review)).then_some("page")}>
-                        <Icon shape={Shape::Check} /><span>{phrases::review_screen()}</span>
+                        {icon(Shape::Check)}<span>{phrases::review_screen()}</span>
                         if let Some(count) = props.worth_a_look.filter(|count| *count > 0) {
                             <b class="count">{phrases::digits(count as usize)}</b>
                         }
                     </a>
                     <button type="button" onclick={open(Dialog::Share)}>
-                        <Icon shape={Shape::Share} /><span>{phrases::share()}</span>
+                        {icon(Shape::Share)}<span>{phrases::share()}</span>
                     </button>
                 }
                 <button type="button" class="plain" aria-label={phrases::help()} onclick={open(Dialog::Help)}>
-                    <Icon shape={Shape::Help} />
+                    {icon(Shape::Help)}
                 </button>
                 <button type="button" class="plain" aria-label={theme_label.clone()} title={theme_label}
                     onclick={send(on, Event::Themed(next))}>
-                    <Icon shape={icon} />
+                    {icon(own)}
                 </button>
             </div>
         </header>

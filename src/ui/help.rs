@@ -5,7 +5,7 @@ use crate::{
     quote::Confidence,
     ui::{
         dialog::Dialog,
-        mark::{Mark, Voice},
+        mark::{Voice, mark},
         send,
     },
     view::Event,
@@ -40,7 +40,7 @@ fn later(props: &Props) -> Html {
             <h3>{phrases::marks_title()}</h3>
             <ul class="marks">
                 { for voices.into_iter().zip(phrases::marks()).map(|(voice, (name, meaning))| html! {
-                    <li><Mark {voice} /><b>{name}</b><span>{meaning}</span></li>
+                    <li>{mark(voice)}<b>{name}</b><span>{meaning}</span></li>
                 }) }
             </ul>
             <h3>{phrases::confidence_title()}</h3>

@@ -3,7 +3,7 @@
 use crate::{
     phrases,
     ui::{
-        icon::{Icon, Shape},
+        icon::{Shape, icon},
         send,
     },
     view::{Dialog, Event, Import as Files},
@@ -49,7 +49,7 @@ pub fn Import(props: &Props) -> Html {
                 {phrases::see_list()}
             </button>
             <button type="button" class="plain" aria-label={phrases::dismiss()} onclick={send(on, Event::DismissImport)}>
-                <Icon shape={Shape::Close} />
+                {icon(Shape::Close)}
             </button>
         </section>
     }

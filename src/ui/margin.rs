@@ -6,11 +6,11 @@ use crate::{
     quote::QuoteKind,
     span::Span,
     ui::{
-        icon::{Icon, Shape},
-        mark::{Mark, Voice},
+        icon::{Shape, icon},
+        mark::{Voice, mark},
         quote::speakers,
         text::names,
-        why::Why,
+        why::why,
     },
     view::Event,
 };
@@ -45,7 +45,7 @@ pub fn margin(opened: &Opened, paragraph: Span, on: &Callback<Event>) -> Html {
                 Heard::Quote(row) => quote(row, on),
                 Heard::Told(who) => html! {
                     <li class="told-by">
-                        <Mark voice={Voice::Paraphrase} />{speakers(who, on)}
+                        {mark(Voice::Paraphrase)}{speakers(who, on)}
                         <span class="kind">{phrases::paraphrase()}</span>
                     </li>
                 },
@@ -61,11 +61,11 @@ fn quote(row: &QuoteRow, on: &Callback<Event>) -> Html {
     });
     html! {
         <li>
-            <Mark voice={Voice::from(row.kind)} />{speakers(&row.speakers, on)}
+            {mark(Voice::from(row.kind))}{speakers(&row.speakers, on)}
             if row.kind == QuoteKind::Nested { <span class="kind">{phrases::kind(row.kind)}</span> }
-            <Why speaker={names(&row.speakers)} confidence={row.confidence} why={row.why.clone()} />
+            {why(&names(&row.speakers), row.confidence, &row.why)}
             <button type="button" class="plain act" aria-label={phrases::copy()} title={phrases::copy()} onclick={copy}>
-                <Icon shape={Shape::Copy} />
+                {icon(Shape::Copy)}
             </button>
         </li>
     }

@@ -25,18 +25,10 @@ impl From<QuoteKind> for Voice {
     }
 }
 
-/// What to draw.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Which.
-    pub voice: Voice,
-}
-
-/// A mark. The word for it always stands beside it.
-#[component]
-pub fn Mark(props: &Props) -> Html {
+/// A mark. The word for it always stands beside it. No component: lists draw thousands.
+pub fn mark(voice: Voice) -> Html {
     let ring = html! { <circle cx="6" cy="6" r="4.6" class="ring" /> };
-    let drawn = match props.voice {
+    let drawn = match voice {
         Voice::Full => html! { <circle cx="6" cy="6" r="5.3" class="ink" /> },
         Voice::Partial => html! { <>{ring}<path d="M6 1.4a4.6 4.6 0 0 0 0 9.2z" class="ink" /></> },
         Voice::Paraphrase => ring,

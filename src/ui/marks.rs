@@ -6,7 +6,7 @@ use crate::{
     phrases,
     protocol::{Mend, Which},
     ui::{
-        icon::{Icon, Shape},
+        icon::{Shape, icon},
         send, submitted,
         text::{apart, words},
     },
@@ -57,7 +57,7 @@ fn later(props: &Props, tag: NodeRef, note: NodeRef) -> Html {
                     { for marks.tags.iter().map(|tag| html! {
                         <li key={tag.clone()}>
                             <button type="button" aria-label={phrases::remove_tag(tag)} onclick={send(on, tagged(tag, false))}>
-                                {apart(tag)}<Icon shape={Shape::Close} />
+                                {apart(tag)}{icon(Shape::Close)}
                             </button>
                         </li>
                     }) }
@@ -85,7 +85,7 @@ pub fn starred(article: ArticleId, marks: &Given) -> Event {
 
 /// The star, filled or not.
 pub fn star(marks: &Given) -> Html {
-    html! { <Icon shape={if marks.starred { Shape::Starred } else { Shape::Star }} /> }
+    icon(if marks.starred { Shape::Starred } else { Shape::Star })
 }
 
 /// Tags and note on a card.

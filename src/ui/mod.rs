@@ -78,6 +78,23 @@ fn submitted(
     })
 }
 
+/// What a function draws, as HTML text, for tests.
+#[cfg(test)]
+fn html_drawn(draw: impl Fn() -> yew::Html + Clone + Send + 'static) -> String {
+    #[derive(Clone, PartialEq, yew::Properties)]
+    struct Props {
+        draw: Callback<(), yew::Html>,
+    }
+    #[yew::component]
+    fn Drawn(props: &Props) -> yew::Html {
+        props.draw.emit(())
+    }
+    html_of::<Drawn>(move || {
+        let draw = draw.clone();
+        Props { draw: Callback::from(move |()| draw()) }
+    })
+}
+
 /// A component as HTML text, for tests.
 #[cfg(test)]
 fn html_of<C: yew::BaseComponent>(props: impl Fn() -> C::Properties + Send + 'static) -> String

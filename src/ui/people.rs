@@ -7,8 +7,8 @@ use crate::{
     protocol::{Dossier, Heard, Mend, People as Those, PersonRow, SameQuestion},
     query::{Facet, Query},
     ui::{
-        mark::{Mark, Voice},
-        quote::Quote,
+        mark::{Voice, mark},
+        quote::quote,
         send, submitted,
         text::{apart, colour, words},
     },
@@ -50,7 +50,7 @@ fn later_people(props: &Props) -> Html {
             if !people.questions.is_empty() { <Questions questions={people.questions.clone()} on={on.clone()} /> }
             <p class="rungs" aria-hidden="true">
                 { for [Voice::Full, Voice::Partial, Voice::Paraphrase, Voice::Mention].map(|voice| html! {
-                    <span><Mark {voice} />{phrases::voice(voice as usize)}</span>
+                    <span>{mark(voice)}{phrases::voice(voice as usize)}</span>
                 }) }
             </p>
             <ul class="voices" aria-label={phrases::kind_of_name(people.kind)}>
@@ -272,8 +272,8 @@ fn later_about(props: &AboutProps, new_name: NodeRef, other: NodeRef) -> Html {
                     <ul class="quotes" aria-label={phrases::quotes_screen()}>
                         { for dossier.quotes.iter().zip(20_000..).map(|(row, at)| html! {
                             <li key={format!("{}-{}", row.id.article, row.id.number)}>
-                                <Quote row={Rc::new(row.clone())} {at} open={false} on={on.clone()}
-                                    address={with_open(&with_who(&address_of_kind(query, *kind), &dossier.id), row.id.article, Some(row.id.number))} />
+                                {quote(&Rc::new(row.clone()), at,
+                                    &with_open(&with_who(&address_of_kind(query, *kind), &dossier.id), row.id.article, Some(row.id.number)), false, on)}
                             </li>
                         }) }
                     </ul>

@@ -8,11 +8,11 @@ use crate::{
     quote::QuoteKind,
     span::Span,
     ui::{
-        icon::{Icon, Shape},
-        mark::{Mark, Voice},
+        icon::{Shape, icon},
+        mark::{Voice, mark},
         send,
         text::{apart, class_of, colour, marked, names, title, words},
-        why::Why,
+        why::why,
     },
     view::{Event, row_id, text_link},
 };
@@ -22,30 +22,9 @@ use yew::prelude::*;
 /// Characters of the article's own words shown on either side of a partial quote.
 const AROUND: usize = 90;
 
-/// What it shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// The quote.
-    pub row: Rc<QuoteRow>,
-    /// Its place in the list.
-    pub at: usize,
-    /// The address of the quote in its article.
-    pub address: AttrValue,
-    /// It is open in the reader.
-    pub open: bool,
-    /// Where events go.
-    pub on: Callback<Event>,
-}
-
-/// One quote.
-#[component]
-pub fn Quote(props: &Props) -> Html {
-    later(props)
-}
-
-#[inline(never)]
-fn later(props: &Props) -> Html {
-    let Props { row, at, address, open, on } = props;
+/// One quote, at this place in the list, with the address of the quote in its article; open in the reader or not. No component:
+/// lists draw thousands.
+pub fn quote(row: &Rc<QuoteRow>, at: usize, address: &str, open: bool, on: &Callback<Event>) -> Html {
     let cite = row.url.as_deref().and_then(markup::web_address).map(str::to_owned);
     let said = names(&row.speakers);
     let copy = on.reform({
@@ -61,14 +40,14 @@ fn later(props: &Props) -> Html {
             <blockquote cite={cite.clone()}><p>{said_words(row)}</p></blockquote>
             <figcaption lang="en">
                 <p class="who">
-                    <Mark voice={Voice::from(row.kind)} />
+                    {mark(Voice::from(row.kind))}
                     { speakers(&row.speakers, on) }
                     if let Some(mention) = row.mention.as_deref().filter(|mention| differs(mention, &row.speakers)) {
                         <span class="as"><bdi>{words(&phrases::named_as(mention))}</bdi></span>
                     }
                 </p>
                 <p class="where">
-                    <a href={format!("#{address}")} id={row_id(*at)} aria-current={open.then_some("true")}>
+                    <a href={format!("#{address}")} id={row_id(at)} aria-current={open.then_some("true")}>
                         <cite lang={row.lang.clone()}>{title(&row.title, row.untitled)}</cite>
                     </a>
                     if let Some(outlet) = &row.outlet { <span class="outlet">{apart(outlet)}</span> }
@@ -79,12 +58,12 @@ fn later(props: &Props) -> Html {
                 <div class="how">
                     <span>{phrases::kind(row.kind)}</span>
                     if let Some(cue) = &row.cue { <span>{words(&phrases::cue(cue))}</span> }
-                    <Why speaker={said} confidence={row.confidence} why={row.why.clone()} />
-                    <button type="button" class="plain act" onclick={copy}><Icon shape={Shape::Copy} /><span>{phrases::copy()}</span></button>
-                    <button type="button" class="plain act" onclick={fix}><Icon shape={Shape::Mend} /><span>{phrases::fix()}</span></button>
+                    {why(&said, row.confidence, &row.why)}
+                    <button type="button" class="plain act" onclick={copy}>{icon(Shape::Copy)}<span>{phrases::copy()}</span></button>
+                    <button type="button" class="plain act" onclick={fix}>{icon(Shape::Mend)}<span>{phrases::fix()}</span></button>
                     if let Some(url) = cite {
                         <a class="act" href={text_link(&url, &row.pieces)} target="_blank" rel="noopener noreferrer">
-                            <Icon shape={Shape::Out} />{phrases::original_page()}
+                            {icon(Shape::Out)}{phrases::original_page()}
                         </a>
                     }
                 </div>
@@ -158,15 +137,11 @@ pub fn said_words(row: &QuoteRow) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{html_of, sample};
+    use crate::ui::{html_drawn, sample};
 
     fn html(row: QuoteRow) -> String {
-        html_of::<Quote>(move || Props {
-            row: Rc::new(row.clone()),
-            at: 0,
-            address: "/quotes?open=1&quote=0".into(),
-            open: false,
-            on: Callback::noop(),
+        html_drawn(move || {
+            quote(&Rc::new(row.clone()), 0, "/quotes?open=1&quote=0", false, &Callback::noop())
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     phrases,
     protocol::{QuoteId, QuoteRow},
-    ui::{quote::Quote, same_rows, send},
+    ui::{quote::quote, same_rows, send},
     view::{Event, Listed, MOST_CHOSEN, STRETCH, with_open},
 };
 use std::{collections::BTreeSet, rc::Rc};
@@ -92,8 +92,7 @@ fn later_stretch(props: &StretchProps) -> Html {
             html! {
                 <li key={format!("{}-{}", row.id.article, row.id.number)} class={again.then_some("again")} {onfocusin}>
                     {check(row, chosen.contains(&row.id), on)}
-                    <Quote row={row.clone()} {at} address={with_open(base, row.id.article, Some(row.id.number))}
-                        open={*open == Some(row.id)} on={on.clone()} />
+                    {quote(row, at, &with_open(base, row.id.article, Some(row.id.number)), *open == Some(row.id), on)}
                 </li>
             }
         })

@@ -8,12 +8,12 @@ use crate::{
     span::Span,
     ui::{
         details::Details,
-        icon::{Icon, Shape},
+        icon::{Shape, icon},
         margin::margin,
         marks::Marks,
         original::Original,
         prose::Layers,
-        quote::Quote,
+        quote::quote,
         send,
         text::{apart, title, words},
     },
@@ -59,11 +59,11 @@ fn later(props: &Props) -> Html {
                 {hits(reader, on)}
                 if props.has_voice && reader.opened.as_ref().is_some_and(|opened| !opened.sentences.is_empty()) {
                     <button type="button" class="plain" onclick={send(on, Event::Listen)}>
-                        <Icon shape={Shape::Listen} /><span>{ if props.listening { phrases::stop_listening() } else { phrases::listen() } }</span>
+                        {icon(Shape::Listen)}<span>{ if props.listening { phrases::stop_listening() } else { phrases::listen() } }</span>
                     </button>
                 }
                 <button type="button" class="plain" onclick={send(on, Event::Close)}>
-                    <Icon shape={Shape::Close} /><span>{phrases::close()}</span>
+                    {icon(Shape::Close)}<span>{phrases::close()}</span>
                 </button>
             </div>
             if let Some(opened) = &reader.opened {
@@ -86,9 +86,9 @@ fn hits(reader: &Open, on: &Callback<Event>) -> Html {
         <div class="hits">
             <span>{phrases::hits(reader.hit, count)}</span>
             <button type="button" class="plain" aria-label={phrases::previous_hit()} title={phrases::previous_hit()}
-                onclick={send(on, Event::Hit(false))}><Icon shape={Shape::Up} /></button>
+                onclick={send(on, Event::Hit(false))}>{icon(Shape::Up)}</button>
             <button type="button" class="plain" aria-label={phrases::next_hit()} title={phrases::next_hit()}
-                onclick={send(on, Event::Hit(true))}><Icon shape={Shape::Down} /></button>
+                onclick={send(on, Event::Hit(true))}>{icon(Shape::Down)}</button>
         </div>
     }
 }
@@ -124,7 +124,7 @@ fn article(opened: &Opened, props: &Props) -> Html {
                     <span>{phrases::minutes(card.words)}</span>
                     if let Some(url) = opened.url.as_deref().and_then(markup::web_address) {
                         <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">
-                            {phrases::original_page()}<Icon shape={Shape::Out} />
+                            {phrases::original_page()}{icon(Shape::Out)}
                         </a>
                     }
                 </p>
@@ -163,8 +163,8 @@ fn quotes_only(opened: &Opened, props: &Props) -> Html {
             <h3 lang="en">{phrases::quotes_in_article()}</h3>
             <ul class="quotes" aria-label={phrases::quotes_in_article()}>
                 { for opened.quotes.iter().map(|(row, _)| html! {
-                    <li><Quote row={Rc::new(row.clone())} at={10_000 + row.id.number as usize} open={false}
-                        address={crate::view::with_open(&props.base, row.id.article, Some(row.id.number))} on={props.on.clone()} /></li>
+                    <li>{quote(&Rc::new(row.clone()), 10_000 + row.id.number as usize,
+                        &crate::view::with_open(&props.base, row.id.article, Some(row.id.number)), false, &props.on)}</li>
                 }) }
             </ul>
         </>

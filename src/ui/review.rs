@@ -5,7 +5,7 @@ use crate::{
     phrases,
     protocol::{Lack, Mend, QuoteRow, SameQuestion, Task, Which},
     ui::{
-        mark::{Mark, Voice},
+        mark::{Voice, mark},
         quote::said_words,
         send, submitted,
         text::{apart, names},
@@ -92,7 +92,7 @@ fn speaker(row: &QuoteRow, base: &str, on: &Callback<Event>) -> Html {
             <div class="task">
                 <p class="ask">{phrases::is_this_right()}</p>
                 <blockquote class="words" lang={row.lang.clone()}><p>{said_words(row)}</p></blockquote>
-                <p><Mark voice={Voice::from(row.kind)} />{" "}<b>{apart(&who)}</b>
+                <p>{mark(Voice::from(row.kind))}{" "}<b>{apart(&who)}</b>
                     {" "}<a href={format!("#{}", with_open(base, row.id.article, Some(row.id.number)))}>{apart(&row.title)}</a></p>
                 <p class="quiet">{reasons.join("; ")}</p>
             </div>

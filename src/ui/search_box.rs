@@ -3,7 +3,7 @@
 use crate::{
     phrases,
     query::Hint,
-    ui::icon::{Icon, Shape},
+    ui::icon::{Shape, icon},
     view::Event,
 };
 use web_sys::HtmlInputElement;
@@ -35,7 +35,7 @@ fn later(props: &Props) -> Html {
     html! {
         <search class="search">
             <form {onsubmit}>
-                <Icon shape={Shape::Search} />
+                {icon(Shape::Search)}
                 <input type="search" id="search" aria-label={phrases::search()} placeholder={phrases::search_example()}
                     value={props.words.clone()} {oninput} autocomplete="off" spellcheck="false"
                     aria-describedby={(!props.hints.is_empty()).then_some("search-hints")} />

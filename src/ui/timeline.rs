@@ -7,7 +7,7 @@ use crate::{
     query::{Facet, Query},
     ui::{
         compare::first_of,
-        mark::{Mark, Voice},
+        mark::{Voice, mark},
         send,
         text::{apart, colour},
     },
@@ -265,7 +265,7 @@ fn dot(beat: &Beat) -> Html {
         2..=4 => 1.35,
         _ => 1.75,
     };
-    html! { <g transform={format!("scale({scale}) translate(-6 -6)")}><Mark voice={voice(beat)} /></g> }
+    html! { <g transform={format!("scale({scale}) translate(-6 -6)")}>{mark(voice(beat))}</g> }
 }
 
 /// A person's quotes in the time of a bar.
@@ -287,7 +287,7 @@ fn lanes(timeline: &Time, query: &Query) -> Html {
             {first_of(timeline.lanes.len(), timeline.of_lanes)}
             <p class="rungs" aria-hidden="true">
                 { for [Voice::Full, Voice::Partial, Voice::Paraphrase, Voice::Mention].map(|voice| html! {
-                    <span><Mark {voice} />{phrases::voice(voice as usize)}</span>
+                    <span>{mark(voice)}{phrases::voice(voice as usize)}</span>
                 }) }
             </p>
             <ul class="lanes">

@@ -4,7 +4,7 @@ use crate::{
     phrases,
     protocol::Mend,
     ui::{
-        icon::{Icon, Shape},
+        icon::{Shape, icon},
         send,
     },
     view::{Event, Says, Toast as Word},
@@ -52,7 +52,7 @@ pub fn Toast(props: &Props) -> Html {
                 <button type="button" class="link" onclick={send(on, Event::Mend(Mend::Redo))}>{phrases::redo()}</button>
             }
             <button type="button" class="plain" aria-label={phrases::dismiss()} onclick={send(on, Event::ToastOver(toast.number))}>
-                <Icon shape={Shape::Close} />
+                {icon(Shape::Close)}
             </button>
         </div>
     }

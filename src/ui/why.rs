@@ -6,39 +6,22 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// What is known.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Who is meant, for those who hear the page.
-    pub speaker: AttrValue,
-    /// How far to rely on it.
-    pub confidence: Confidence,
-    /// The reasons, strongest first.
-    pub why: Vec<Reason>,
-}
-
-/// “why?”, to be opened.
-#[component]
-pub fn Why(props: &Props) -> Html {
-    later(props)
-}
-
-#[inline(never)]
-fn later(props: &Props) -> Html {
+/// “why?”, to be opened: who is meant, for those who hear the page, how far to rely on it, and the reasons, strongest first.
+pub fn why(speaker: &str, confidence: Confidence, why: &[Reason]) -> Html {
     html! {
         <details class="why">
             <summary>
-                if props.confidence != Confidence::Sure {
-                    <span class={classes!("doubt", phrases::confidence(props.confidence))}>
-                        {phrases::confidence(props.confidence)}
+                if confidence != Confidence::Sure {
+                    <span class={classes!("doubt", phrases::confidence(confidence))}>
+                        {phrases::confidence(confidence)}
                     </span>
                 }
                 <span class="ask">{phrases::why()}</span>
-                <span class="hush">{" "}{phrases::why_speaker(&props.speaker)}</span>
+                <span class="hush">{" "}{phrases::why_speaker(speaker)}</span>
             </summary>
             <ul>
-                { for props.why.iter().map(|reason| html! { <li>{phrases::because(&reason.what)}</li> }) }
-                <li class="sure">{phrases::confidence_meaning(props.confidence)}</li>
+                { for why.iter().map(|reason| html! { <li>{phrases::because(&reason.what)}</li> }) }
+                <li class="sure">{phrases::confidence_meaning(confidence)}</li>
             </ul>
         </details>
     }
@@ -47,15 +30,12 @@ fn later(props: &Props) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{quote::Because, ui::html_of};
+    use crate::{quote::Because, ui::html_drawn};
 
     #[test]
     fn the_reason_is_said_in_words() {
-        let html = html_of::<Why>(|| Props {
-            speaker: "Ana Ortiz".into(),
-            confidence: Confidence::Likely,
-            why: vec![Reason { what: Because::SubjectOf("said".into()), weight: 1.0 }],
-        });
+        let reasons = [Reason { what: Because::SubjectOf("said".into()), weight: 1.0 }];
+        let html = html_drawn(move || why("Ana Ortiz", Confidence::Likely, &reasons));
         assert!(html.contains("subject of “said”") && html.contains("likely"), "{html}");
     }
 }
