@@ -29,9 +29,10 @@ fn write(cards: &[PlainCard]) -> String {
 
 fn push_card(html: &mut String, card: &PlainCard) {
     let lang = card.lang.as_ref().map(|lang| format!(" lang=\"{}\"", escape(lang)));
+    let title = escape(card.title.as_deref().unwrap_or(phrases::untitled()));
     let title = match card.url.as_deref().and_then(web_address) {
-        Some(url) => format!("<a href=\"{}\">{}</a>", escape(url), escape(&card.title)),
-        None => escape(&card.title),
+        Some(url) => format!("<a href=\"{}\">{title}</a>", escape(url)),
+        None => title,
     };
     html.push_str(&format!("<article{}>\n<h2>{title}</h2>\n", lang.unwrap_or_default()));
     let mut about: Vec<String> = card.outlet.iter().map(|outlet| escape(outlet)).collect();
@@ -79,7 +80,7 @@ mod tests {
     fn what_articles_say_cannot_become_markup() {
         let evil = || "</main></article><script>alert(1)</script>\"'&<!--".to_owned();
         let mut card = PlainCard {
-            title: evil(),
+            title: Some(evil()),
             url: Some("javascript:alert(1)".into()),
             outlet: Some(evil()),
             authors: vec![evil()],
@@ -106,7 +107,7 @@ mod tests {
             kind: QuoteKind::Full,
         };
         let card = PlainCard {
-            title: "Ferry to sail again".into(),
+            title: Some("Ferry to sail again".into()),
             outlet: Some("The Ledger".into()),
             published: Some(Date { day: "2024-03-05".parse().unwrap(), time: None, offset: None }),
             quotes: vec![

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 /// An article with all its quotes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PlainCard {
-    /// Its headline, or the sentence that stands in for one.
-    pub title: String,
+    /// Its headline.
+    pub title: Option<String>,
     /// Its address.
     pub url: Option<String>,
     /// Its outlet.
@@ -66,7 +66,7 @@ fn card(entry: &Entry, who: &Resolver, marks: Marks) -> PlainCard {
         }
     });
     PlainCard {
-        title: article.title().to_owned(),
+        title: article.headline.as_ref().map(|found| found.value.clone()),
         url: article.url.clone(),
         outlet: article.outlet.as_ref().map(|found| found.value.clone()),
         published: article.published.as_ref().map(|found| found.value),

@@ -32,7 +32,7 @@ fn line((number, text, why): &(u32, String, Option<Why>)) -> Html {
     html! {
         <li>
             <span class="line-number">{number}</span>
-            <span class={why.map(|_| "quiet")}><bdi>{words(text)}</bdi></span>
+            <span class={why.is_none().then_some("line-body")}><bdi>{words(text)}</bdi></span>
             if let Some(why) = why { <span class="line-why">{phrases::why_removed(*why)}</span> }
         </li>
     }
