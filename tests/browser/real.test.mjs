@@ -32,12 +32,14 @@ test("two real articles: cards, people, filters and counts", { skip }, async () 
   await page.waitForFunction(() => location.hash.includes("person:"));
   const rubio = await status(page);
   assert.equal(rubio.quotes, 6, "Rubio's quotes");
+  await rows(page).nth(5).waitFor();
   assert.equal(await rows(page).count(), 6);
   await page.getByRole("button", { name: "Clear all" }).click();
   await page.getByRole("searchbox", { name: "Search" }).fill('"improve relations"');
   await page.getByText("1 of 2 articles").first().waitFor();
   const phrase = await status(page);
   await page.getByRole("link", { name: /^Articles/ }).first().click();
+  await cards(page).nth(phrase.shown - 1).waitFor();
   assert.equal(await cards(page).count(), phrase.shown);
   await page.reload();
   await page.locator("#loading").waitFor({ state: "detached" });
