@@ -281,7 +281,7 @@ describe("handing on", () => {
     await dialog.getByRole("radio", { name: form === "full" ? /full text/i : /quotes only/i }).check();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      dialog.getByRole("button", { name: /save|download|make/i }).first().click(),
+      dialog.getByRole("button", { name: "Save the page" }).click(),
     ]);
     const path = join(mkdtempSync(join(tmpdir(), "verbatim-")), "page.html");
     await download.saveAs(path);
