@@ -1,9 +1,6 @@
 //! Which of the browser's libraries is open, and what the page notes of each.
 
-use super::{
-    reading,
-    store::{self, name_of},
-};
+use super::store::name_of;
 use crate::{
     protocol::{LibraryNumber, MAIN},
     view::{Shelf, Shelved, Shelving},
@@ -12,9 +9,6 @@ use gloo::{
     storage::{LocalStorage, SessionStorage, Storage as _},
     utils::window,
 };
-use js_sys::Reflect;
-use wasm_bindgen::JsCast;
-use web_sys::IdbFactory;
 
 const KEPT: &str = "verbatim.kept";
 const READING: &str = "verbatim.reading";
@@ -64,10 +58,10 @@ pub fn later_shelve(shelving: Option<&Shelving>) -> Vec<Shelved> {
     if let Some(shelving) = shelving {
         let number = shelf.take(shelving);
         let noted = LocalStorage::set(LIBRARIES, shelf.text()).is_ok();
-        match shelving {
-            Shelving::New(_) if noted => drop(window().location().set_search(&format!("library={number}"))),
-            Shelving::Remove(_) if number != MAIN => remove(number),
-            Shelving::New(_) | Shelving::Rename(..) | Shelving::Remove(_) => {}
+        // One that is removed goes from the list alone: the note of how many articles it has may be behind what is kept, of which
+        // nothing is lost, and which its address opens.
+        if noted && matches!(shelving, Shelving::New(_)) {
+            drop(window().location().set_search(&format!("library={number}")));
         }
     }
     let shelved = |(number, name): &(LibraryNumber, String)| Shelved {
@@ -76,15 +70,4 @@ pub fn later_shelve(shelving: Option<&Shelving>) -> Vec<Shelved> {
         articles: kept_in(*number),
     };
     shelf.names().iter().map(shelved).collect()
-}
-
-/// Forgets what was kept in it.
-fn remove(library: LibraryNumber) {
-    LocalStorage::delete(name_of(KEPT, library));
-    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into());
-    let Ok(factory) = factory.and_then(|factory| factory.dyn_into::<IdbFactory>()) else { return };
-    for base in [store::NAME, reading::NAME] {
-        // Nobody waits for it: where it fails an empty database is left.
-        let _ = factory.delete_database(&name_of(base, library));
-    }
 }

@@ -1,6 +1,7 @@
 //! Which files are being read, noted on the disk, so that they can be named where the whole browser ends without a word.
 //!
-//! Database `verbatim reading`, or `verbatim reading 2` and so on for libraries that the reader made: under the number of each tab that is reading, the names of its files, a line each. A tab holds a
+//! Database `verbatim reading`, or `verbatim reading 2` and so on for libraries that the reader made: under the number of each
+//! tab that is reading, the names of its files, a line each. A tab holds a
 //! lock of its own number as long as it lives (Web Locks), so that what a dead tab noted is told from what another tab is about to
 //! save. Where there are no locks, as on plain `http`, nothing is noted here.
 
@@ -13,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbTransactionMode};
 
 /// The database of the main library, and its store.
-pub(super) const NAME: &str = "verbatim reading";
+const NAME: &str = "verbatim reading";
 
 /// What this tab notes. Clones share it.
 #[derive(Clone, Default)]

@@ -21,7 +21,7 @@ use web_sys::{
 };
 
 /// The database of the main library.
-pub(super) const NAME: &str = "verbatim";
+const NAME: &str = "verbatim";
 const ARTICLES: &str = "articles";
 const CORRECTIONS: &str = "corrections";
 

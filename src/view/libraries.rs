@@ -24,7 +24,7 @@ pub enum Shelving {
     New(String),
     /// Call one so; without a name it goes by its number.
     Rename(LibraryNumber, String),
-    /// Forget one that is empty.
+    /// Take one off the list.
     Remove(LibraryNumber),
 }
 

@@ -55,7 +55,31 @@ test("a library is made, filled, named, left and found again; another has nothin
   await panel(page, "Library: Main library");
   await page.getByRole("button", { name: "Remove: Votes" }).click();
   await page.getByRole("dialog").getByText("Votes").waitFor({ state: "detached" });
-  await page.waitForFunction(async () => (await indexedDB.databases()).every(({ name }) => !name.endsWith(" 2")));
+  await page.reload();
+  await page.getByText("1 of 1 article").first().waitFor();
+  await page.getByRole("button", { name: "Libraries" }).waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("a library that is removed loses nothing, whatever the page believed of it", async () => {
+  const { page, wrong, context } = await open(here.browser, `${here.host.url}?library=2`);
+  await choose(page, [town(1, 2)]);
+  await page.getByText("1 of 1 article").first().waitFor();
+  await saved(page);
+  // As after a browser was killed before it had noted how much is kept.
+  await page.waitForFunction(() => localStorage.getItem("verbatim.kept 2") === "1");
+  await page.evaluate(() => {
+    localStorage.setItem("verbatim.kept 2", "0");
+    localStorage.setItem("verbatim.libraries", JSON.stringify("1\t\n2\tVotes\n"));
+  });
+  await page.goto(here.host.url);
+  await settled(page);
+  await panel(page, "Library: Main library");
+  await page.getByRole("button", { name: "Remove: Votes" }).click();
+  await page.getByRole("dialog").getByText("Votes").waitFor({ state: "detached" });
+  await page.goto(`${here.host.url}?library=2`);
+  await page.getByText("1 of 1 article").first().waitFor();
   assert.deepEqual(wrong, []);
   await context.close();
 });
