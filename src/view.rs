@@ -23,7 +23,7 @@ pub use hand::Hand;
 pub use import::{Import, Line, LineState, Tally};
 pub use keep::{Keeping, Standing};
 pub use libraries::{LONGEST, Libraries, Shelf, Shelved, Shelving};
-pub use listed::{Listed, STRETCH};
+pub use listed::{Leaving, Listed, STRETCH};
 pub use listen::Listening;
 pub use parts::{Dialog, Fixing, Reader, Says, Screen, Sharing, Theme, Toast, Whole};
 pub use review::key_of;
@@ -479,6 +479,7 @@ impl View {
                     self.toast = None;
                 }
             }
+            Event::Tidy => self.tidy(effects),
             Event::ToastHeld(held) => {
                 // A new number makes the running timer void.
                 if let Some(toast) = &mut self.toast {

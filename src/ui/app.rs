@@ -29,6 +29,8 @@ use yew::prelude::*;
 
 /// How long a toast stays, in milliseconds.
 const TOAST: u32 = 10_000;
+/// What the browser has to draw and to listen before more of the page is taken apart, in milliseconds.
+const BREATH: u32 = 20;
 const FILES: &str = "files";
 const FOLDER: &str = "folder";
 
@@ -279,6 +281,9 @@ impl App {
             }),
             Effect::Later(number) => {
                 Timeout::new(TOAST, move || tell(Event::ToastOver(number))).forget();
+            }
+            Effect::Tidy => {
+                Timeout::new(BREATH, move || tell(Event::Tidy)).forget();
             }
             Effect::Theme(theme) => address::set_theme(theme),
             Effect::Keys(on) => address::set_keys_off(!on),

@@ -6,10 +6,11 @@ use crate::{
     ui::{
         mark::{Voice, mark},
         marks::{on_card, star, starred},
-        same_rows, send,
+        send,
+        stretch::{same_rows, stretches},
         text::{apart, colour, marked, title, words},
     },
-    view::{Event, Listed, STRETCH, row_id, with_open},
+    view::{Event, Listed, row_id, with_open},
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -35,15 +36,14 @@ pub fn Articles(props: &Props) -> Html {
 
 #[inline(never)]
 fn later(props: &Props) -> Html {
+    let Props { listed, base, open, on } = props;
     html! {
-        <ul class="articles" aria-label={phrases::articles_screen()}>
-            { for props.listed.cards.chunks(STRETCH).enumerate().map(|(number, stretch)| {
-                let open = props.open.filter(|open| stretch.iter().any(|card| card.id == *open));
-                html! {
-                    <Stretch key={number} cards={stretch.to_vec()} from={number * STRETCH} base={props.base.clone()} {open} on={props.on.clone()} />
-                }
-            }) }
-        </ul>
+        <div role="list" class="articles" aria-label={phrases::articles_screen()}>
+            {stretches(&listed.cards, base, &listed.leaving.cards, &listed.leaving, |cards, from, base| {
+                let open = open.filter(|open| cards.iter().any(|card| card.id == *open));
+                html! { <Stretch cards={cards.to_vec()} {from} {base} {open} on={on.clone()} /> }
+            })}
+        </div>
     }
 }
 
@@ -79,7 +79,7 @@ fn later_stretch(props: &StretchProps) -> Html {
             let address = with_open(base, card.id, None);
             let onfocusin = on.reform(move |_: FocusEvent| Event::At(row));
             html! {
-                <li key={card.id.to_string()} {onfocusin}>{self::card(card, row, &address, *open == Some(card.id), on)}</li>
+                <li role="listitem" key={card.id.to_string()} {onfocusin}>{self::card(card, row, &address, *open == Some(card.id), on)}</li>
             }
         })
         .collect()

@@ -39,6 +39,7 @@ pub mod review;
 pub mod results;
 pub mod search_box;
 pub mod share;
+mod stretch;
 pub mod text;
 pub mod timeline;
 pub mod toast;
@@ -48,14 +49,8 @@ pub mod why;
 mod sample;
 
 use crate::view::Event;
-use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::{Callback, NodeRef, SubmitEvent};
-
-/// Whether these are the same rows, not only equal ones: told without a look into them.
-fn same_rows<T>(one: &[Rc<T>], other: &[Rc<T>]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Rc::ptr_eq(one, other))
-}
 
 /// A callback that sends `event`, whatever it is called with.
 fn send<E>(on: &Callback<Event>, event: Event) -> Callback<E> {

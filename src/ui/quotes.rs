@@ -3,8 +3,12 @@
 use crate::{
     phrases,
     protocol::{QuoteId, QuoteRow},
-    ui::{quote::quote, same_rows, send},
-    view::{Event, Listed, MOST_CHOSEN, STRETCH, with_open},
+    ui::{
+        quote::quote,
+        send,
+        stretch::{same_rows, stretches},
+    },
+    view::{Event, Listed, MOST_CHOSEN, with_open},
 };
 use std::{collections::BTreeSet, rc::Rc};
 use yew::prelude::*;
@@ -34,22 +38,17 @@ pub fn Quotes(props: &Props) -> Html {
 
 #[inline(never)]
 fn later(props: &Props) -> Html {
-    let Props { listed, of, chosen, on, .. } = props;
-    let rows = &listed.rows;
+    let Props { listed, of, chosen, base, open, on } = props;
     html! {
         <>
         {choice(*of, chosen, on)}
-        <ul class="quotes" aria-label={phrases::quotes_screen()}>
-            { for rows.chunks(STRETCH).enumerate().map(|(number, stretch)| {
-                let from = number * STRETCH;
-                let chosen: Vec<QuoteId> = stretch.iter().map(|row| row.id).filter(|id| chosen.contains(id)).collect();
-                let open = props.open.filter(|open| stretch.iter().any(|row| row.id == *open));
-                let before = from.checked_sub(1).map(|at| rows[at].clone());
-                html! {
-                    <Stretch key={number} {before} rows={stretch.to_vec()} {from} {chosen} base={props.base.clone()} {open} on={on.clone()} />
-                }
-            }) }
-        </ul>
+        <div role="list" class="quotes" aria-label={phrases::quotes_screen()}>
+            {stretches(&listed.rows, base, &listed.leaving.rows, &listed.leaving, |rows, from, base| {
+                let chosen: Vec<QuoteId> = rows.iter().map(|row| row.id).filter(|id| chosen.contains(id)).collect();
+                let open = open.filter(|open| rows.iter().any(|row| row.id == *open));
+                html! { <Stretch rows={rows.to_vec()} {from} {chosen} {base} {open} on={on.clone()} /> }
+            })}
+        </div>
         </>
     }
 }
@@ -57,7 +56,6 @@ fn later(props: &Props) -> Html {
 /// Some of the rows, which are drawn again only where one of them is another.
 #[derive(Clone, Properties)]
 struct StretchProps {
-    before: Option<Rc<QuoteRow>>,
     rows: Vec<Rc<QuoteRow>>,
     from: usize,
     chosen: Vec<QuoteId>,
@@ -68,10 +66,9 @@ struct StretchProps {
 
 impl PartialEq for StretchProps {
     fn eq(&self, other: &StretchProps) -> bool {
-        let before = |props: &StretchProps| props.before.as_ref().map(|row| row.id);
         same_rows(&self.rows, &other.rows)
-            && (before(self), self.from, &self.chosen) == (before(other), other.from, &other.chosen)
-            && (&self.base, self.open, &self.on) == (&other.base, other.open, &other.on)
+            && (self.from, &self.chosen, &self.base) == (other.from, &other.chosen, &other.base)
+            && (self.open, &self.on) == (other.open, &other.on)
     }
 }
 
@@ -82,15 +79,15 @@ fn Stretch(props: &StretchProps) -> Html {
 
 #[inline(never)]
 fn later_stretch(props: &StretchProps) -> Html {
-    let StretchProps { before, rows, from, chosen, base, open, on } = props;
-    let earlier = std::iter::once(before.as_ref()).chain(rows.iter().map(Some));
+    let StretchProps { rows, from, chosen, base, open, on } = props;
+    let earlier = std::iter::once(None).chain(rows.iter().map(Some));
     (*from..)
         .zip(rows.iter().zip(earlier))
         .map(|(at, (row, earlier))| {
             let again = earlier.is_some_and(|earlier| earlier.id.article == row.id.article);
             let onfocusin = on.reform(move |_: FocusEvent| Event::At(at));
             html! {
-                <li key={format!("{}-{}", row.id.article, row.id.number)} class={again.then_some("again")} {onfocusin}>
+                <li role="listitem" key={format!("{}-{}", row.id.article, row.id.number)} class={again.then_some("again")} {onfocusin}>
                     {check(row, chosen.contains(&row.id), on)}
                     {quote(row, at, &with_open(base, row.id.article, Some(row.id.number)), *open == Some(row.id), on)}
                 </li>

@@ -188,6 +188,8 @@ pub enum Event {
     Copied(bool),
     /// The toast's time is over, or it was waved away.
     ToastOver(u64),
+    /// Some more of the rows that leave may go.
+    Tidy,
     /// The pointer rests on the toast, or has left it.
     ToastHeld(bool),
     /// Light or dark.
@@ -292,6 +294,8 @@ pub enum Effect {
     CopyLink,
     /// Let a toast go after its time.
     Later(u64),
+    /// Tell [`Event::Tidy`] once the page was drawn.
+    Tidy,
     /// Show and keep the theme.
     Theme(Theme),
     /// Keep whether single keys are off.

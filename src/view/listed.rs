@@ -1,5 +1,5 @@
-//! The rows of a list: they come a stretch at a time, so that no answer takes long to draw, and a row that comes again as it was
-//! stays the same row.
+//! The rows of a list: they come a stretch at a time and go a few stretches at a time, so that neither takes long to draw, and a row
+//! that comes again as it was stays the same row.
 
 use super::{Effect, PAGE, Screen, View};
 use crate::{
@@ -11,6 +11,9 @@ use std::rc::Rc;
 /// Rows asked for at a time: what a slow machine draws between two frames that are noticed.
 pub const STRETCH: usize = 50;
 
+/// Stretches that go at a time.
+const GO: usize = 4;
+
 /// The rows that are on screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listed {
@@ -20,6 +23,52 @@ pub struct Listed {
     pub rows: Vec<Rc<QuoteRow>>,
     /// Which screen and filter they are of.
     pub of: (Screen, Query),
+    /// What is on its way out of the page.
+    pub leaving: Leaving,
+}
+
+/// The rows of the filter before, from the second stretch on: nobody sees them any more, but to take a thousand out of the page at once
+/// would keep the reader waiting.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Leaving {
+    /// Articles.
+    pub cards: Vec<Rc<Card>>,
+    /// Quotes.
+    pub rows: Vec<Rc<QuoteRow>>,
+    /// Which screen and filter they are of.
+    pub of: (Screen, Query),
+}
+
+impl Leaving {
+    /// Whether nothing is.
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty() && self.rows.is_empty()
+    }
+}
+
+impl Listed {
+    /// All further rows are of this filter. Those listed beyond the first stretch leave; the others stay until others come in their place.
+    fn turn(&mut self, of: (Screen, Query), effects: &mut Vec<Effect>) {
+        let before = std::mem::replace(&mut self.of, of);
+        if before == self.of {
+            return;
+        }
+        if before.0 != self.of.0 {
+            (self.cards, self.rows, self.leaving) = Default::default();
+        }
+        if self.leaving.is_empty() {
+            let (cards, rows) = (split(&mut self.cards), split(&mut self.rows));
+            self.leaving = Leaving { cards, rows, of: before };
+            if !self.leaving.is_empty() {
+                effects.push(Effect::Tidy);
+            }
+        }
+    }
+}
+
+/// What is beyond the first stretch, taken from it.
+fn split<T>(rows: &mut Vec<T>) -> Vec<T> {
+    rows.split_off(STRETCH.min(rows.len()))
 }
 
 impl View {
@@ -65,13 +114,7 @@ impl View {
         let (cards, rows) = (std::mem::take(&mut results.cards), std::mem::take(&mut results.rows));
         let came = cards.len().max(rows.len());
         let listed = Rc::make_mut(&mut self.listed);
-        // Rows of another filter go at once; those of the same stay until others come in their place.
-        let of = (self.screen, self.query.clone());
-        if listed.of != of {
-            listed.cards.truncate(cards.len());
-            listed.rows.truncate(rows.len());
-            listed.of = of;
-        }
+        listed.turn((self.screen, self.query.clone()), effects);
         put(&mut listed.cards, from, cards);
         put(&mut listed.rows, from, rows);
         if from == 0 {
@@ -80,7 +123,10 @@ impl View {
         }
         let wanted = self.wanted();
         if came == STRETCH && from + came < wanted {
-            return self.find_from(from + came, effects);
+            if self.listed.leaving.is_empty() {
+                self.find_from(from + came, effects);
+            }
+            return;
         }
         let end = (from + came).min(wanted);
         let listed = Rc::make_mut(&mut self.listed);
@@ -88,6 +134,20 @@ impl View {
         listed.rows.truncate(end);
         self.keep_chosen();
         self.count_tasks(effects);
+    }
+
+    /// Takes some more of the rows that leave out of the page. Once all are gone, the rows wanted now go on coming.
+    pub(super) fn tidy(&mut self, effects: &mut Vec<Effect>) {
+        let listed = Rc::make_mut(&mut self.listed);
+        let Leaving { cards, rows, .. } = &mut listed.leaving;
+        cards.truncate(cards.len().saturating_sub(GO * STRETCH));
+        rows.truncate(rows.len().saturating_sub(GO * STRETCH));
+        if !listed.leaving.is_empty() {
+            return effects.push(Effect::Tidy);
+        }
+        if listed.rows.len().max(listed.cards.len()) < self.wanted() {
+            self.find_more(effects);
+        }
     }
 
     /// How many rows are to be listed.
@@ -133,13 +193,17 @@ pub(super) mod tests {
                 _ => None,
             })
         };
-        while let Some((number, window)) = asked(&effects) {
+        loop {
+            if effects.contains(&Effect::Tidy) {
+                (view, effects) = view.on(Event::Tidy);
+                continue;
+            }
+            let Some((number, window)) = asked(&effects) else { return view };
             let end = (window.from + window.quotes).min(quotes);
             let rows = (window.from..end).map(row).collect();
             let results = Results { articles: 9, of_articles: 9, quotes, rows, ..Results::default() };
             (view, effects) = view.on(Event::Replied(number, Box::new(Reply::Found(Box::new(results)))));
         }
-        view
     }
 
     fn quotes(quotes: u32) -> View {
@@ -179,14 +243,48 @@ pub(super) mod tests {
         assert!(view.listed.rows.iter().zip(&before.rows).all(|(one, other)| Rc::ptr_eq(one, other)));
     }
 
-    #[test]
-    fn rows_of_another_filter_go_with_the_first_answer() {
-        let (view, effects) = quotes(430).on(Event::Typed("x".into()));
-        assert_eq!(view.listed.rows.len(), PAGE as usize, "until then they stay");
+    /// The view after this many quotes were found, and what the browser is to do.
+    fn first_answer(view: View, effects: &[Effect], quotes: u32) -> (View, Vec<Effect>) {
         let Some(Effect::Ask(number, _)) = effects.first() else { panic!("{effects:?}") };
-        let rows = (0..STRETCH as u32).map(row).collect();
-        let results = Results { articles: 9, of_articles: 9, quotes: 90, rows, ..Results::default() };
-        let (view, _) = view.on(Event::Replied(*number, Box::new(Reply::Found(Box::new(results)))));
-        assert_eq!(view.listed.rows.len(), STRETCH);
+        let rows = (0..quotes.min(STRETCH as u32)).map(row).collect();
+        let results = Results { articles: 9, of_articles: 9, quotes, rows, ..Results::default() };
+        view.on(Event::Replied(*number, Box::new(Reply::Found(Box::new(results)))))
+    }
+
+    #[test]
+    fn rows_of_another_filter_leave_with_the_first_answer_and_go_a_few_stretches_at_a_time() {
+        let all = (PAGE * 3) as usize;
+        let (view, effects) = quotes(900).on(Event::More);
+        let (view, effects) = answered(view, effects, 900).on(Event::More);
+        let (view, effects) = answered(view, effects, 900).on(Event::Typed("x".into()));
+        assert_eq!(view.listed.rows.len(), all, "until then they stay");
+        let (view, effects) = first_answer(view, &effects, 90);
+        assert_eq!((view.listed.rows.len(), view.listed.leaving.rows.len()), (STRETCH, all - STRETCH));
+        assert_eq!(view.listed.leaving.of.1, Query::default(), "they keep their filter");
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Ask(_, Request::Find { .. }))));
+        let mut ticks = 0;
+        let (mut view, mut effects) = (view, effects);
+        while effects.contains(&Effect::Tidy) {
+            (view, effects) = view.on(Event::Tidy);
+            ticks += 1;
+        }
+        assert_eq!(ticks, (all - STRETCH).div_ceil(GO * STRETCH));
+        let view = answered(view, effects, 90);
+        assert_eq!((view.listed.rows.len(), view.listed.leaving.is_empty()), (90, true));
+    }
+
+    #[test]
+    fn while_rows_leave_another_filter_adds_none_to_them_and_another_screen_ends_it() {
+        let (view, effects) = quotes(430).on(Event::Typed("x".into()));
+        let (view, _) = first_answer(view, &effects, 430);
+        let leaving = view.listed.leaving.clone();
+        let (view, effects) = view.on(Event::Typed("xy".into()));
+        let (view, effects) = first_answer(view, &effects, 7);
+        assert_eq!((view.listed.rows.len(), &view.listed.leaving), (7, &leaving));
+        assert!(!effects.contains(&Effect::Tidy), "one is under way");
+        let (view, effects) = view.on(Event::Go(Screen::Articles));
+        let (view, _) = first_answer(view, &effects, 0);
+        assert!(view.listed.leaving.is_empty() && view.listed.rows.is_empty());
+        assert!(!view.on(Event::Tidy).1.contains(&Effect::Tidy), "the last step is the last");
     }
 }
