@@ -141,6 +141,8 @@ pub struct View {
     mending: Option<(u64, Says)>,
     /// Something has changed since that question was asked.
     stale: bool,
+    /// It was asked because articles come: only the first rows are to be new, and what is lacking.
+    refreshing: bool,
     /// Files read since the last result was asked for.
     unseen: usize,
     /// `g` was pressed and waits for its second key.
@@ -342,9 +344,14 @@ impl View {
             }
             Event::NothingDropped => self.say(Says::NothingDropped, effects),
             Event::Read(number, report) => {
-                self.unseen += report.articles.len();
+                self.unseen += report.articles.len().saturating_sub(self.import.articles_of(number));
                 self.import.done(number, report);
                 self.after_read(effects);
+            }
+            Event::Part(number, articles) => {
+                self.unseen += articles;
+                self.import.part(number, articles);
+                self.refresh(effects);
             }
             Event::ReadStopped(number) => {
                 self.import.stopped(number);
@@ -602,17 +609,23 @@ impl View {
         }
     }
 
-    /// Cards appear as files come. A result costs more the more there is, so it is asked for each time an eighth more has
-    /// come: a thousand files ask about fifty times.
     fn after_read(&mut self, effects: &mut Vec<Effect>) {
         self.read_next(effects);
-        let due = (self.held.unwrap_or(0) as usize / 8).max(1);
-        if !self.import.is_running() || (self.unseen >= due && self.finding.is_none()) {
+        if self.import.is_running() {
+            return self.refresh(effects);
+        }
+        self.find(effects);
+        self.reopen(effects);
+        self.note_reading(effects);
+    }
+
+    /// Cards appear as articles come. A result costs more the more there is, so it is asked for each time a quarter more has
+    /// come: ten thousand articles ask about forty times.
+    fn refresh(&mut self, effects: &mut Vec<Effect>) {
+        let due = (self.held.unwrap_or(0) as usize / 4).max(1);
+        if self.unseen >= due && self.finding.is_none() {
             self.find(effects);
-            if !self.import.is_running() {
-                self.reopen(effects);
-                self.note_reading(effects);
-            }
+            self.refreshing = true;
         }
     }
 

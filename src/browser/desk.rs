@@ -184,14 +184,25 @@ impl Desk {
         self.state.borrow_mut().keeping = Some(Rc::new(heard));
     }
 
-    /// Asks the engine; `file` is what a `Read` reads.
+    /// Asks the engine.
     ///
     /// # Errors
     /// See [`Trouble`]. A request that stopped the engine is not tried again; all others are.
-    pub async fn ask(&self, request: Request, file: Option<Blob>) -> Result<Reply, Trouble> {
-        let (Request::Read { name, as_text }, Some(file)) = (&request.clone(), &file) else {
-            return self.send(request, file.map(JsValue::from)).await.unwrap_or(Err(Trouble::Stopped));
-        };
+    pub async fn ask(&self, request: Request) -> Result<Reply, Trouble> {
+        self.send(request, None).await.unwrap_or(Err(Trouble::Stopped))
+    }
+
+    /// Has a file read for the library. `came` is told how many articles each part of it brings that is read beside the engine.
+    ///
+    /// # Errors
+    /// See [`Trouble`]. A file that stopped the engine is not tried again.
+    pub async fn read(
+        &self,
+        name: String,
+        as_text: bool,
+        file: Blob,
+        came: impl Fn(usize) + Clone + 'static,
+    ) -> Result<Reply, Trouble> {
         let apart = {
             let mut state = self.state.borrow_mut();
             state.reading += 1;
@@ -200,10 +211,10 @@ impl Desk {
         };
         let parts = if apart { self.reader_parts().await } else { None };
         let mut reply = match parts {
-            Some(parts) => self.read_apart(&parts, name, *as_text, file).await,
+            Some(parts) => self.read_apart(&parts, &name, as_text, &file, came.clone()).await,
             None => {
-                let file = Some(JsValue::from(file.clone()));
-                self.send(request, file).await.unwrap_or(Err(Trouble::Stopped))
+                let request = Request::Read { name: name.clone(), as_text };
+                self.send(request, Some(file.clone().into())).await.unwrap_or(Err(Trouble::Stopped))
             }
         };
         // The engine knows plain text only.
@@ -211,14 +222,14 @@ impl Desk {
             && !apart
             && let Some(parts) = self.reader_parts().await
         {
-            reply = self.read_apart(&parts, name, *as_text, file).await;
+            reply = self.read_apart(&parts, &name, as_text, &file, came.clone()).await;
         }
         // A page without readers of formats can still open what it saved itself.
         if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
-            && let Some(text) = parts::unpacked(file).await
+            && let Some(text) = parts::unpacked(&file).await
             && let Some(parts) = self.reader_parts().await
         {
-            reply = self.read_apart(&parts, name, *as_text, &text).await;
+            reply = self.read_apart(&parts, &name, as_text, &text, came).await;
         }
         self.state.borrow_mut().reading -= 1;
         reply
@@ -255,13 +266,23 @@ impl Desk {
         name: &str,
         as_text: bool,
         file: &Blob,
+        came: impl Fn(usize) + Clone + 'static,
     ) -> Result<Reply, Trouble> {
         let answers: Rc<RefCell<Vec<Answer>>> = Rc::default();
         let given = {
             let (desk, answers, name) = (self.clone(), answers.clone(), name.to_owned());
             move |part: js_sys::Uint8Array| {
                 let answer = desk.send(Request::Take { name: name.clone() }, Some(part.into()));
-                answers.borrow_mut().push(answer);
+                let (heard, receiver) = oneshot::channel();
+                answers.borrow_mut().push(receiver);
+                let came = came.clone();
+                spawn_local(async move {
+                    let answer = answer.await.unwrap_or(Err(Trouble::Stopped));
+                    if let Ok(Reply::Read(part)) = &answer {
+                        came(part.articles.len());
+                    }
+                    let _ = heard.send(answer);
+                });
             }
         };
         let patience = patience(Some(file));
@@ -498,7 +519,7 @@ impl Desk {
         spawn_local(async move {
             if let Some(parts) = desk.reader_parts().await {
                 for (_, name, as_text, file) in files {
-                    let _ = desk.read_apart(&parts, &name, as_text, &file).await;
+                    let _ = desk.read_apart(&parts, &name, as_text, &file, |_| {}).await;
                 }
             }
             for request in later {

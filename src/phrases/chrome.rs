@@ -327,8 +327,12 @@ pub fn any_or_all(facet: &str) -> String {
 }
 
 /// How far the reading is.
-pub fn progress(done: usize, of: usize) -> String {
-    format!("Read {} of {}", digits(done), digits(of))
+pub fn progress(done: usize, of: usize, articles: usize) -> String {
+    let files = format!("Read {} of {}", digits(done), digits(of));
+    if articles == 0 {
+        return files;
+    }
+    format!("{files}, and {} of the next", count(articles, "article", "articles"))
 }
 
 /// How the reading ended: `209 added, 2 duplicates skipped, 1 not readable`.

@@ -12,7 +12,7 @@ use crate::{
     markup,
     note::Note,
     phrases,
-    protocol::{Mend, QuoteRow, Reply, Request},
+    protocol::{Mend, QuoteRow, Reply},
     ui::{page::Page, text::names},
     view::{Effect, Event, Incoming, Pick, Step, View, id_of},
 };
@@ -31,6 +31,8 @@ use yew::prelude::*;
 const TOAST: u32 = 10_000;
 /// What the browser has to draw and to listen before more of the page is taken apart, in milliseconds.
 const BREATH: u32 = 20;
+/// How long the page as it is may be behind what became of files, in milliseconds.
+const MOMENT: u32 = 80;
 const FILES: &str = "files";
 const FOLDER: &str = "folder";
 
@@ -54,6 +56,8 @@ pub enum Message {
     Refused(String, Note),
     /// A drag came over the page or left it: how many elements deep it is.
     Drag(Drag),
+    /// The moment of [`App::draw_soon`] is over.
+    Draw,
 }
 
 impl Message {
@@ -89,6 +93,8 @@ pub struct App {
     reading: Reading,
     /// Texts pasted so far.
     pasted: usize,
+    /// The page is about to be drawn.
+    drawing: bool,
     /// An element to move the focus to once it is drawn.
     focus: Option<String>,
     /// Where the components send what happens: one and the same, so that a part of the page is drawn again only for what it shows.
@@ -107,6 +113,7 @@ impl Component for App {
             depth: 0,
             reading: Reading::default(),
             pasted: 0,
+            drawing: false,
             focus: None,
             events: context.link().callback(Message::Event),
             _listeners: listeners(context),
@@ -146,7 +153,15 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Event(event) => self.on(event, context),
+            Message::Event(event) => {
+                let waits = event.waits();
+                self.on(event, context);
+                if waits {
+                    self.draw_soon(context);
+                    return false;
+                }
+            }
+            Message::Draw => self.drawing = false,
             Message::Files(files) => self.take_in(files, context),
             Message::Refused(name, note) => {
                 // It has its number like the others, and no bytes.
@@ -199,6 +214,14 @@ impl App {
         }
     }
 
+    /// Has the page drawn once for all that happens in the next moment.
+    fn draw_soon(&mut self, context: &Context<Self>) {
+        if !std::mem::replace(&mut self.drawing, true) {
+            let link = context.link().clone();
+            Timeout::new(MOMENT, move || link.send_message(Message::Draw)).forget();
+        }
+    }
+
     fn take_in(&mut self, files: Vec<Named>, context: &Context<Self>) {
         let mut incoming = Vec::with_capacity(files.len());
         for Named { name, file } in files {
@@ -216,7 +239,7 @@ impl App {
         let tell = move |event| link.send_message(Message::Event(event));
         match effect {
             Effect::Ask(number, request) => spawn_local(async move {
-                tell(match desk.ask(request, None).await {
+                tell(match desk.ask(request).await {
                     Ok(reply) => Event::Replied(number, Box::new(reply)),
                     Err(Trouble::Stopped | Trouble::Cancelled) => Event::Stopped(number),
                     Err(Trouble::NoEngine) => Event::NoEngine,
@@ -228,7 +251,9 @@ impl App {
                     return tell(Event::Unreadable(number));
                 };
                 spawn_local(async move {
-                    tell(match desk.ask(Request::Read { name, as_text }, Some(file.into())).await {
+                    let part = tell.clone();
+                    let came = move |articles| part(Event::Part(number, articles));
+                    tell(match desk.read(name, as_text, file.into(), came).await {
                         Ok(Reply::Read(report)) => Event::Read(number, report),
                         Ok(_) => Event::Unreadable(number),
                         Err(Trouble::Stopped | Trouble::Incomplete) => Event::ReadStopped(number),

@@ -28,10 +28,13 @@ pub fn Import(props: &Props) -> Html {
         return Html::default();
     }
     if import.is_running() {
+        let articles = import.articles_so_far();
+        // Nobody knows how many more there are in a file.
+        let value = (articles == 0).then(|| done.to_string());
         return html! {
             <section class="import" aria-label={phrases::files()}>
-                <label for="progress">{phrases::progress(done, of)}</label>
-                <progress id="progress" value={done.to_string()} max={of.to_string()} />
+                <label for="progress">{phrases::progress(done, of, articles)}</label>
+                <progress id="progress" {value} max={of.to_string()} />
                 <button type="button" onclick={send(on, Event::Cancel)}>{phrases::cancel()}</button>
             </section>
         };

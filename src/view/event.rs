@@ -117,6 +117,8 @@ pub enum Event {
     NoEngine,
     /// What became of a file.
     Read(u32, FileReport),
+    /// So many articles more came of a file that is still being read.
+    Part(u32, usize),
     /// The engine stopped on a file.
     ReadStopped(u32),
     /// The browser could not get the file's bytes.
@@ -208,6 +210,13 @@ pub enum Event {
     RemoveAll,
     /// The project file is wanted.
     SaveProject,
+}
+
+impl Event {
+    /// Whether many such may come in a moment, none of them an answer to what the reader of the page did last, so that they are drawn as one.
+    pub fn waits(&self) -> bool {
+        matches!(self, Event::Read(..) | Event::Part(..) | Event::ReadStopped(_) | Event::Kept(_))
+    }
 }
 
 /// Whether Back should return to where we were.

@@ -6,7 +6,7 @@ use crate::{
     note::Note,
     protocol::{FileReport, Outcome},
 };
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 /// All files of this visit since the list was last put away. A line is shared, so that a change of one costs little
 /// however many there are.
@@ -22,6 +22,8 @@ pub struct Import {
     open: usize,
     /// Lines being read.
     reading: usize,
+    /// Articles that came of files that are still being read, and of which files: a large one may hold thousands.
+    parts: BTreeMap<u32, usize>,
 }
 
 /// Most files read at a time: enough for every reader to have the next one at hand.
@@ -85,6 +87,16 @@ impl Import {
         (self.finished, self.lines.len())
     }
 
+    /// Articles that came of files that are still being read.
+    pub fn articles_so_far(&self) -> usize {
+        self.parts.values().sum()
+    }
+
+    /// Of this one.
+    pub(super) fn articles_of(&self, number: u32) -> usize {
+        self.parts.get(&number).copied().unwrap_or(0)
+    }
+
     /// How many files came to which end.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
@@ -143,6 +155,14 @@ impl Import {
         self.next = at + 1;
         self.set(at, LineState::Reading);
         Some(self.lines[at].clone())
+    }
+
+    /// So many more articles came of a file that is still being read.
+    pub(super) fn part(&mut self, number: u32, articles: usize) {
+        let reads = |at: usize| self.lines[at].state == LineState::Reading;
+        if self.place_of(number).is_some_and(reads) {
+            *self.parts.entry(number).or_default() += articles;
+        }
     }
 
     pub(super) fn done(&mut self, number: u32, report: FileReport) {
@@ -233,6 +253,7 @@ impl Import {
             _ => {}
         }
         let old = &self.lines[at];
+        self.parts.remove(&old.number);
         self.lines[at] = Rc::new(Line { state, name: old.name.clone(), ..**old });
     }
 }

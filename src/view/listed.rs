@@ -78,7 +78,7 @@ impl View {
             self.stale = true;
             return;
         }
-        self.stale = false;
+        (self.stale, self.refreshing) = (false, false);
         self.unseen = 0;
         self.find_from(0, effects);
         self.find_beside(effects);
@@ -122,14 +122,16 @@ impl View {
             self.results = Rc::new(results);
         }
         let wanted = self.wanted();
-        if came == STRETCH && from + came < wanted {
-            if self.listed.leaving.is_empty() {
-                self.find_from(from + came, effects);
+        let listed = Rc::make_mut(&mut self.listed);
+        // While articles come, rows below the first would come anew each time to stand elsewhere the next time: they come at the end.
+        let end = if self.refreshing { listed.cards.len().max(listed.rows.len()) } else { from + came };
+        if came == STRETCH && end < wanted {
+            if listed.leaving.is_empty() {
+                self.find_from(end, effects);
             }
             return;
         }
-        let end = (from + came).min(wanted);
-        let listed = Rc::make_mut(&mut self.listed);
+        let end = end.min(wanted);
         listed.cards.truncate(end);
         listed.rows.truncate(end);
         self.keep_chosen();
@@ -181,8 +183,8 @@ fn put<T: PartialEq>(list: &mut Vec<Rc<T>>, from: usize, items: Vec<T>) {
 pub(super) mod tests {
     use super::*;
     use crate::{
-        protocol::Reply,
-        view::{Event, choose::tests::row},
+        protocol::{FileReport, Outcome, Reply},
+        view::{Event, Incoming, choose::tests::row},
     };
 
     /// The view once an engine that has so many quotes has answered all it is asked.
@@ -241,6 +243,30 @@ pub(super) mod tests {
         let view = answered(view, effects, 120);
         assert_eq!(view.listed.rows.len(), 120);
         assert!(view.listed.rows.iter().zip(&before.rows).all(|(one, other)| Rc::ptr_eq(one, other)));
+    }
+
+    #[test]
+    fn while_articles_come_the_first_rows_are_asked_for_anew_and_those_that_lack_until_all_are_here() {
+        let coming = |number| Incoming { number, name: "a.jsonl".into(), size: 9 };
+        let asked = |effects: &[Effect]| {
+            let find = effects.iter().find_map(|effect| match effect {
+                Effect::Ask(_, Request::Find { window, .. }) => Some(window.from),
+                _ => None,
+            });
+            find.expect("a question for rows")
+        };
+        let (view, _) = quotes(120).on(Event::Files(vec![coming(0)]));
+        let (view, effects) = view.on(Event::Part(0, 90));
+        let (view, effects) = first_answer(view, &effects, 900);
+        assert_eq!((view.listed.rows.len(), asked(&effects)), (120, 120), "from the first that lacks");
+        let view = answered(view, effects, 900);
+        assert_eq!(view.listed.rows.len(), PAGE as usize);
+        let (view, effects) = view.on(Event::Part(0, 90));
+        let (view, effects) = first_answer(view, &effects, 900);
+        assert_eq!((view.listed.rows.len(), effects), (PAGE as usize, Vec::new()), "none lacks");
+        let report = FileReport::of("a.jsonl".into(), Outcome::Added, Vec::new());
+        let (_, effects) = view.on(Event::Read(0, report));
+        assert_eq!(asked(&effects), 0);
     }
 
     /// The view after this many quotes were found, and what the browser is to do.

@@ -90,6 +90,20 @@ fn some_files_are_read_at_a_time_and_the_next_when_one_is_done() {
 }
 
 #[test]
+fn articles_of_a_large_file_are_shown_and_counted_before_its_end() {
+    let (view, effects) = after(started(), [files(1), Event::Part(0, 1)]);
+    let first = asked(&effects);
+    let (view, effects) = after(view, [Event::Replied(first, found(1)), Event::Part(0, 1)]);
+    assert!(
+        effects.iter().any(|effect| matches!(effect, Effect::Ask(_, Request::Find { .. }))),
+        "{effects:?}"
+    );
+    assert_eq!((view.import.progress(), view.import.articles_so_far()), ((0, 1), 2));
+    let (view, _) = after(view, [Event::Read(0, report(Outcome::Added)), Event::Part(0, 1)]);
+    assert_eq!((view.import.progress(), view.import.articles_so_far()), ((1, 1), 0));
+}
+
+#[test]
 fn a_file_that_stops_the_engine_costs_only_itself() {
     let (view, effects) = after(started(), [files(9), Event::ReadStopped(0)]);
     let LineState::Done(report) = &view.import.lines[0].state else { panic!("it has come to an end") };
