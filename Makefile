@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check unit soak web browser deny score size bench frames speed pictures lists train fmt kill
+.PHONY: help serve build test check unit soak web browser deny score size bench frames import speed pictures lists train fmt kill
 
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/verbatim/tools/bin
 export PATH := $(TOOLS):$(CURDIR)/tests/browser/node_modules/.bin:$(PATH)
@@ -74,6 +74,12 @@ frames: ## The longest frame with 1,600 quotes on screen, listed, scrolled and f
 	@.ci/tools test
 	@test -f dist/index.html || $(MAKE) --no-print-directory build
 	node tests/browser/frames.mjs
+
+import: ## What dropping COUNT articles (10,000) is like, as one JSONL, one zip and a file each: speed, frames, memory, key to painted answer, Cancel
+	@.ci/tools test
+	@test -f dist/index.html || $(MAKE) --no-print-directory build
+	cargo bench --quiet --profile quick --bench search -- --write $(or $(COUNT),10000) target/import
+	node tests/browser/import.mjs target/import
 
 speed: ## Speed of the core: every stage, names and quotes inside WebAssembly too, and index and search at 1,000, 10,000 and 100,000 articles
 	cargo bench --quiet --bench engine

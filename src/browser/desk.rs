@@ -80,6 +80,9 @@ fn patience(file: Option<&Blob>) -> u32 {
     PATIENCE.0 + (f64::from(PATIENCE.1) * megabytes) as u32
 }
 
+/// Told how many articles came of a part of a file.
+pub type Came = Rc<dyn Fn(usize)>;
+
 type Answer = oneshot::Receiver<Result<Reply, Trouble>>;
 
 #[derive(Default)]
@@ -196,13 +199,7 @@ impl Desk {
     ///
     /// # Errors
     /// See [`Trouble`]. A file that stopped the engine is not tried again.
-    pub async fn read(
-        &self,
-        name: String,
-        as_text: bool,
-        file: Blob,
-        came: impl Fn(usize) + Clone + 'static,
-    ) -> Result<Reply, Trouble> {
+    pub async fn read(&self, name: String, as_text: bool, file: Blob, came: Came) -> Result<Reply, Trouble> {
         let apart = {
             let mut state = self.state.borrow_mut();
             state.reading += 1;
@@ -266,7 +263,7 @@ impl Desk {
         name: &str,
         as_text: bool,
         file: &Blob,
-        came: impl Fn(usize) + Clone + 'static,
+        came: Came,
     ) -> Result<Reply, Trouble> {
         let answers: Rc<RefCell<Vec<Answer>>> = Rc::default();
         let given = {
@@ -519,7 +516,7 @@ impl Desk {
         spawn_local(async move {
             if let Some(parts) = desk.reader_parts().await {
                 for (_, name, as_text, file) in files {
-                    let _ = desk.read_apart(&parts, &name, as_text, &file, |_| {}).await;
+                    let _ = desk.read_apart(&parts, &name, as_text, &file, Rc::new(|_| {})).await;
                 }
             }
             for request in later {

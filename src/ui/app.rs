@@ -253,7 +253,7 @@ impl App {
                 spawn_local(async move {
                     let part = tell.clone();
                     let came = move |articles| part(Event::Part(number, articles));
-                    tell(match desk.read(name, as_text, file.into(), came).await {
+                    tell(match desk.read(name, as_text, file.into(), Rc::new(came)).await {
                         Ok(Reply::Read(report)) => Event::Read(number, report),
                         Ok(_) => Event::Unreadable(number),
                         Err(Trouble::Stopped | Trouble::Incomplete) => Event::ReadStopped(number),
