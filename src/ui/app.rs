@@ -207,7 +207,8 @@ impl Component for App {
 
 impl App {
     fn on(&mut self, event: Event, context: &Context<Self>) {
-        let (view, effects) = View::clone(&self.view).on(event);
+        // Where nothing was drawn since the last event nobody else has the view, and ten thousand lines of files need no copy.
+        let (view, effects) = Rc::unwrap_or_clone(std::mem::take(&mut self.view)).on(event);
         self.view = Rc::new(view);
         for effect in effects {
             self.carry_out(effect, context);
