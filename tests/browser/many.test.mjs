@@ -23,6 +23,21 @@ test("hundreds of files are read beside the engine, which answers meanwhile", as
   await context.close();
 });
 
+test("one file of many articles shows and counts what has come of it before its end", async () => {
+  const { page, wrong, context } = await open(here.browser, here.host.url);
+  const lines = Array.from({ length: 600 }, (_, number) => {
+    const [title, , , , ...text] = article(number).buffer.toString().split("\n");
+    return JSON.stringify({ title, text: text.join("\n") });
+  });
+  await choose(page, [file("towns.jsonl", lines.join("\n"))]);
+  await page.getByText(/^Read 0 of 1, and [\d,]+ articles? of the next$/).first().waitFor({ timeout: 60_000 });
+  await cards(page).first().waitFor();
+  await page.getByText("600 of 600 articles").first().waitFor({ timeout: 120_000 });
+  await page.getByText("600 added").first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
 test("Cancel ends reading at once and keeps what was read", async () => {
   const { page, wrong, context } = await open(here.browser, here.host.url);
   await choose(page, Array.from({ length: 400 }, (_, number) => article(number)));
