@@ -40,6 +40,7 @@ test("pages, records and packed files become cards with their quotes; nothing of
   assert.equal(await cards(page).count(), 5);
   await page.getByRole("link", { name: /^Quotes/ }).first().click();
   await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor();
+  await rows(page).first().waitFor();
   const said = await page.getByRole("list", { name: "Quotes" }).innerText();
   for (const name of ["Maeve Brennan", "Ines Okafor", "Lena Fors", "Ravi Menon", "Nora Quill"]) {
     assert.match(said, new RegExp(name, "i"), name);
@@ -73,6 +74,7 @@ test("a page printed to PDF becomes a card with its title and its quotes", async
   const text = await page.getByRole("list", { name: "Articles" }).innerText();
   for (const title of ["Ferry late again", "Two columns of fog"]) assert.ok(text.includes(title), `${title} in ${text}`);
   await page.getByRole("link", { name: /^Quotes/ }).first().click();
+  await rows(page).first().waitFor();
   const said = await page.getByRole("list", { name: "Quotes" }).innerText();
   assert.match(said, /We have waited for this bridge for thirty years/);
   assert.match(said, /Maeve Brennan/i);

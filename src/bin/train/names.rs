@@ -256,7 +256,7 @@ fn read(lines: &[Line], weight: f32, data: &mut Data) {
         if !tokens[sentence.clone()].iter().any(token::Token::capital) {
             continue;
         }
-        features::of_sentence(&tokens, sentence.clone(), &document, &mut features);
+        features::of_sentence(&tokens, sentence.clone(), &document, |_| true, &mut features);
         let mut ends = vec![data.pool.len() as u32];
         for at in 0..features.len() {
             data.pool.extend_from_slice(features.of(at));

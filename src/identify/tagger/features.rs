@@ -52,8 +52,15 @@ impl Features {
 const BEFORE: Word = Word { id: 1, shape: 1, flags: Flags(0), phrase: 0, capital: false, class: [0; LEVELS] };
 const AFTER: Word = Word { id: 2, shape: 2, flags: Flags(0), phrase: 0, capital: false, class: [0; LEVELS] };
 
-/// Puts the features of a sentence's tokens into `out`, which is emptied first.
-pub fn of_sentence(tokens: &[Token], sentence: Range<usize>, document: &Document, out: &mut Features) {
+/// Puts the features of a sentence's tokens into `out`, which is emptied first; of those that are not `wanted`, by their place in the
+/// sentence, none.
+pub fn of_sentence(
+    tokens: &[Token],
+    sentence: Range<usize>,
+    document: &Document,
+    wanted: impl Fn(usize) -> bool,
+    out: &mut Features,
+) {
     out.all.clear();
     out.ends.clear();
     let words = document.words(sentence.clone());
@@ -65,6 +72,10 @@ pub fn of_sentence(tokens: &[Token], sentence: Range<usize>, document: &Document
     };
     let ends: Vec<u32> = tokens_here.iter().map(|token| affix(token.text, Side::End, 3)).collect();
     for (at, token) in tokens_here.iter().enumerate() {
+        if !wanted(at) {
+            out.ends.push(out.all.len() as u32);
+            continue;
+        }
         let i = at as isize;
         let [w2, w1, w, n1, n2] = [word(i - 2), word(i - 1), word(i), word(i + 1), word(i + 2)];
         out.add(0, 0, 0);
@@ -238,8 +249,8 @@ mod tests {
         let sentences = sentences(&tokens);
         let document = Document::of(&tokens, &sentences);
         let (mut a, mut b) = (Features::default(), Features::default());
-        of_sentence(&tokens, sentences[0].clone(), &document, &mut a);
-        of_sentence(&tokens, sentences[0].clone(), &document, &mut b);
+        of_sentence(&tokens, sentences[0].clone(), &document, |_| true, &mut a);
+        of_sentence(&tokens, sentences[0].clone(), &document, |_| true, &mut b);
         assert_eq!(a.all, b.all);
         assert_eq!(a.len(), tokens.len());
         assert!(a.all.iter().all(|feature| *feature < 1 << BITS));

@@ -38,25 +38,50 @@ pub fn spots_by(weights: &Weights, tokens: &[Token], sentences: &[Range<usize>])
     let mut out = Vec::new();
     let mut room = Room::default();
     for sentence in sentences {
-        // A sentence without capital or digit names nothing in any text that marks names.
-        if !tokens[sentence.clone()].iter().any(Token::capital) {
+        // A sentence without a capital names nothing in any text that marks names.
+        if !near_capitals(&tokens[sentence.clone()], &mut room.near) {
             continue;
         }
-        features::of_sentence(tokens, sentence.clone(), &document, &mut room.features);
+        let near = &room.near;
+        features::of_sentence(tokens, sentence.clone(), &document, |at| near[at], &mut room.features);
         best(weights, &mut room);
         spots_of(&room.labels, sentence.start, &mut out);
     }
     out
 }
 
+/// Tokens on either side of a capital that may belong to its name: `Bank of the West`, `de la Cruz`.
+const REACH: usize = 3;
+
+/// Marks the tokens of a sentence that stand near enough to a capital to be part of a name; whether there are any.
+fn near_capitals(sentence: &[Token], near: &mut Vec<bool>) -> bool {
+    near.clear();
+    near.resize(sentence.len(), false);
+    let mut any = false;
+    for (at, _) in sentence.iter().enumerate().filter(|(_, token)| token.capital()) {
+        let end = (at + REACH + 1).min(sentence.len());
+        near[at.saturating_sub(REACH)..end].fill(true);
+        any = true;
+    }
+    any
+}
+
 /// Reused from sentence to sentence.
 #[derive(Default)]
 struct Room {
+    near: Vec<bool>,
     features: features::Features,
     scores: Vec<[i32; LABELS]>,
     from: Vec<[u8; LABELS]>,
     labels: Vec<u8>,
 }
+
+/// What is known before a sentence: all is outside.
+const START: [i32; LABELS] = {
+    let mut start = [i32::MIN / 2; LABELS];
+    start[0] = 0;
+    start
+};
 
 /// The best labels for the features of a sentence (Viterbi).
 fn best(weights: &Weights, room: &mut Room) {
@@ -64,17 +89,14 @@ fn best(weights: &Weights, room: &mut Room) {
     room.scores.clear();
     room.from.clear();
     for at in 0..count {
-        let own = weights.scores(room.features.of(at));
+        let features = room.features.of(at);
+        let own = weights.scores(features);
+        let before = at.checked_sub(1).map_or(START, |before| room.scores[before]);
         let mut score = [i32::MIN / 2; LABELS];
         let mut from = [0; LABELS];
-        for to in 0..LABELS {
-            if at == 0 {
-                if follows(0, to) {
-                    score[to] = own[to] + weights.steps[0][to];
-                }
-                continue;
-            }
-            let before = &room.scores[at - 1];
+        // Far from any capital it is outside, whatever stands beside it.
+        let labels = if features.is_empty() { 1 } else { LABELS };
+        for to in 0..labels {
             for (label, before) in before.iter().enumerate() {
                 let sum = before + weights.steps[label][to] + own[to];
                 if follows(label, to) && sum > score[to] {
