@@ -6,6 +6,7 @@
 use std::time::Instant;
 use verbatim::{
     attribute::attribute,
+    columns::How,
     engine::Engine,
     identify::identify,
     parse::parse,
@@ -83,7 +84,7 @@ fn main() {
         engine = Engine::new(|_, _| None);
         for (number, text) in texts.iter().enumerate() {
             engine.answer(
-                Request::Read { name: format!("{number}.txt"), as_text: false },
+                Request::Read { name: format!("{number}.txt"), how: How::default() },
                 Some(text.as_bytes()),
             );
         }

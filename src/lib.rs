@@ -8,6 +8,7 @@
 // 1 · nouns: plain values
 pub mod span;
 pub mod date;
+pub mod columns;
 pub mod note;
 pub mod article;
 pub mod raw;

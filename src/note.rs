@@ -1,5 +1,6 @@
 //! What went wrong with a file, or could not be told.
 
+use crate::columns::Columns;
 use serde::{Deserialize, Serialize};
 
 /// Something the reader of a file should know, as data; `phrases` says it in words.
@@ -46,6 +47,13 @@ pub enum Note {
     TooDeep,
     /// A table or list of records in which no column holds the text of articles.
     NoTextField,
+    /// A table or list of records of which no column is known by its name to hold the text of articles, though one may.
+    Columns {
+        /// The columns, called what their names or the look of their cells make likely.
+        columns: Columns,
+        /// The cells of the first rows, row by row, long ones cut.
+        cells: Vec<String>,
+    },
     /// The file was made by a newer version of this program.
     Newer,
     /// So many corrections came along with the articles.

@@ -13,6 +13,7 @@ use crate::{
 };
 
 mod chrome;
+mod columns;
 mod keep;
 mod marks;
 mod names;
@@ -21,6 +22,7 @@ mod screens;
 mod sheet;
 
 pub use chrome::*;
+pub use columns::*;
 pub use keep::*;
 pub use marks::*;
 pub use names::*;
@@ -367,6 +369,10 @@ pub fn note(note: &Note) -> String {
             format!("{} came along.", count(*number as usize, "correction", "corrections"))
         }
         Note::NoTextField => "A list of records, none of which has the text of an article.".into(),
+        Note::Columns { columns, .. } => format!(
+            "Columns unknown: none is known by its name to hold the text. They are {}.",
+            columns.names.join(", ")
+        ),
         Note::OnlyPictures => "The pages are pictures; there is no text in them.".into(),
         Note::OfAnotherSite => {
             "The link asks for a file of another site. This page opens files of its own site only, and asked nobody.".into()

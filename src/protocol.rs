@@ -5,6 +5,7 @@
 
 use crate::{
     article::{ArticleId, Image, Origin, Related, Removed, Why},
+    columns::How,
     correction::Marks,
     date::{Date, Day},
     entity::{EntityId, EntityKind},
@@ -55,8 +56,8 @@ pub enum Request {
     Read {
         /// Its name, with the folders it was dropped in.
         name: String,
-        /// The bytes are plain text whatever they look like.
-        as_text: bool,
+        /// How.
+        how: How,
     },
     /// Take in what a reader found in a file, or in a part of it: it comes along as bytes. Answered by [`Reply::Read`].
     Take {

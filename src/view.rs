@@ -5,6 +5,7 @@
 
 mod answered;
 mod choose;
+mod columns;
 mod event;
 mod hand;
 mod import;
@@ -18,6 +19,7 @@ mod review;
 mod route;
 
 pub use choose::MOST_CHOSEN;
+pub use columns::{CALLED, Choosing, Table};
 pub use event::{Effect, Event, Focus, Incoming, Pick, Step};
 pub use hand::Hand;
 pub use import::{Import, Line, LineState, Tally};
@@ -31,6 +33,7 @@ pub use route::{address_of, address_of_kind, text_link, with_open, with_who};
 
 use crate::{
     article::ArticleId,
+    columns::{Columns, How},
     entity::{EntityId, EntityKind},
     protocol::{
         Chosen, Comparison, Dated, History, Mend, People, QuoteId, Request, Results, Review, Side, Stack,
@@ -95,6 +98,10 @@ pub struct View {
     pub at: Option<usize>,
     /// Files read or being read.
     pub import: Import,
+    /// What was chosen for tables whose columns are not known, in this visit.
+    columns: Rc<Vec<Columns>>,
+    /// The table of which that is being chosen.
+    pub choosing: Option<Rc<Choosing>>,
     /// The line about the files was put away.
     pub import_seen: bool,
     /// What stands over the page.
@@ -376,9 +383,11 @@ impl View {
             }
             Event::Retry { number, as_text } => {
                 self.import_seen = false;
-                self.import.again(number, as_text);
+                let so = self.import.line(number).is_some_and(|line| line.as_text);
+                self.import.again(number, as_text || so);
                 self.read_next(effects);
             }
+            Event::Columns(_) | Event::Called(..) | Event::ReadColumns => self.later_columns(event, effects),
             Event::Forget(number) => {
                 for article in self.import.forget(number) {
                     self.ask(Request::Remove { article }, effects);
@@ -561,7 +570,7 @@ impl View {
     /// Good news of files need not be waved away: it goes with the next step. Trouble stays until it was looked at.
     fn settle(&mut self) {
         let tally = self.import.tally();
-        if !self.import.is_running() && tally.skipped + tally.failed + tally.lost == 0 {
+        if !self.import.is_running() && tally.is_good() {
             self.import_seen = true;
         }
     }
@@ -604,7 +613,7 @@ impl View {
             effects.push(Effect::Read {
                 number: line.number,
                 name: line.name.clone(),
-                as_text: line.as_text,
+                how: How { as_text: line.as_text, columns: self.columns.to_vec() },
             });
         }
     }

@@ -8,6 +8,7 @@ mod made;
 use bad::{Bad, End};
 use std::{fs, path::PathBuf, time::Instant};
 use verbatim::{
+    columns::How,
     engine::{Engine, Prepared, prepare},
     protocol::{Outcome, Reply, Request},
     read::Decode,
@@ -37,7 +38,7 @@ struct Found {
 fn read(name: &str, bytes: &[u8]) -> Found {
     let start = Instant::now();
     let mut parts = Vec::new();
-    prepare(name, false, Some(bytes), DECODE, &mut |part| parts.push(part));
+    prepare(name, &How::default(), Some(bytes), DECODE, &mut |part| parts.push(part));
     let seconds = start.elapsed().as_secs_f64();
     let articles = parts.iter().map(|part| part.entries.len()).sum();
     let outcome = match () {
@@ -128,7 +129,7 @@ fn every_bad_file_comes_to_its_end() {
 fn good_files_load_beside_bad_ones() {
     let mut engine = Engine::new(DECODE);
     let mut answer = |name: &str, bytes: &[u8]| {
-        engine.answer(Request::Read { name: name.into(), as_text: false }, Some(bytes))
+        engine.answer(Request::Read { name: name.into(), how: How::default() }, Some(bytes))
     };
     for file in bad::all().iter().filter(|file| file.bytes.len() < 1 << 20) {
         assert!(matches!(answer(file.name, &file.bytes), Reply::Read(_)), "{}", file.name);

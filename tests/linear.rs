@@ -7,6 +7,7 @@ mod made;
 
 use std::time::{Duration, Instant};
 use verbatim::{
+    columns::How,
     compare::{common, same},
     engine::prepare,
 };
@@ -19,7 +20,9 @@ const MORE: usize = 8;
 const MOST: f64 = 20.0;
 
 fn read(bytes: &[u8]) {
-    prepare("f", false, Some(bytes), invariants::DECODE, &mut |part| drop(std::hint::black_box(part)));
+    prepare("f", &How::default(), Some(bytes), invariants::DECODE, &mut |part| {
+        drop(std::hint::black_box(part))
+    });
 }
 
 fn best(bytes: &[u8], pass: &impl Fn(&[u8])) -> Duration {

@@ -6,6 +6,7 @@ mod made;
 use made::{HELVETICA, Pdf, Tables, line, packed, stream, text};
 use std::fmt::Write as _;
 use verbatim::{
+    columns::How,
     note::Note,
     raw::{Raw, Words},
     read::{Decode, read},
@@ -17,7 +18,7 @@ const LATIN: Decode = |bytes, label| match label {
 };
 
 fn found(bytes: &[u8]) -> Result<Raw, Note> {
-    let mut members = read("f.pdf", bytes, false, LATIN);
+    let mut members = read("f.pdf", bytes, &How::default(), LATIN);
     assert_eq!(members.len(), 1);
     members.remove(0).found
 }

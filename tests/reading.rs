@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, io::Write};
 use verbatim::{
+    columns::How,
     engine::Engine,
     protocol::{Outcome, Reply, Request},
     read::Decode,
@@ -167,7 +168,7 @@ fn a_thousand_mixed_files_are_accounted_for_exactly() {
     let mut articles = 0;
     for number in 0..1000 {
         let (name, bytes, expect) = file(number, 0);
-        let request = Request::Read { name: name.clone(), as_text: false };
+        let request = Request::Read { name: name.clone(), how: How::default() };
         let Reply::Read(report) = engine.answer(request, Some(&bytes)) else { panic!("a report") };
         let mut found = Tally::new();
         for member in report.each() {

@@ -9,6 +9,7 @@ use corpus::Class;
 use oracle::Oracle;
 use verbatim::{
     article::{Article, ArticleId, Found, Origin},
+    columns::How,
     engine::Engine,
     entity::Naming,
     index::words,
@@ -99,7 +100,7 @@ fn anything_typed_gets_a_result_or_a_hint() {
     let mut engine = Engine::new(|_, _| None);
     for number in 0..20 {
         let text = corpus::article(number);
-        engine.answer(Request::Read { name: number.to_string(), as_text: false }, Some(text.as_bytes()));
+        engine.answer(Request::Read { name: number.to_string(), how: How::default() }, Some(text.as_bytes()));
     }
     let long = "word ".repeat(2000);
     let one = "a".repeat(10_000);
@@ -134,7 +135,7 @@ fn anything_typed_gets_a_result_or_a_hint() {
 fn a_slip_is_forgiven_and_said() {
     let mut engine = Engine::new(|_, _| None);
     let text = b"Ferry late again\n\nMarch 3, 2024\n\nThe harbour was closed on Monday because of the storm, the council said.";
-    engine.answer(Request::Read { name: "a".into(), as_text: false }, Some(text));
+    engine.answer(Request::Read { name: "a".into(), how: How::default() }, Some(text));
     let window = Window { from: 0, articles: 5, quotes: 5 };
     let query = Query { words: "harbuor ".into(), ..Query::default() };
     let Reply::Found(results) = engine.answer(Request::Find { query, window }, None) else { panic!() };

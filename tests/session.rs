@@ -5,6 +5,7 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 use verbatim::{
     article::ArticleId,
+    columns::How,
     correction::{Correction, Handle, Identity},
     engine::{Engine, prepare},
     entity::{EntityId, EntityKind},
@@ -32,7 +33,8 @@ fn mended() -> Engine {
     let mut engine = Engine::new(DECODE);
     let mut first = None;
     for (name, bytes) in samples() {
-        let Reply::Read(report) = engine.answer(Request::Read { name, as_text: false }, Some(&bytes)) else {
+        let Reply::Read(report) = engine.answer(Request::Read { name, how: How::default() }, Some(&bytes))
+        else {
             panic!("a file is read")
         };
         first = first.or(report.articles.first().copied());
@@ -94,7 +96,7 @@ fn shown(engine: &mut Engine) -> String {
 }
 
 fn open(engine: &mut Engine, file: &[u8]) -> verbatim::protocol::FileReport {
-    let read = Request::Read { name: "kept.verbatim".into(), as_text: false };
+    let read = Request::Read { name: "kept.verbatim".into(), how: How::default() };
     let Reply::Read(report) = engine.answer(read, Some(file)) else { panic!("a file is read") };
     report
 }
@@ -148,9 +150,9 @@ fn a_project_file_brings_back_all_that_is_shown() {
 fn a_project_file_is_merged_into_an_open_library() {
     let mut engine = Engine::new(DECODE);
     let (name, bytes) = samples().remove(0);
-    engine.answer(Request::Read { name, as_text: false }, Some(&bytes));
+    engine.answer(Request::Read { name, how: How::default() }, Some(&bytes));
     engine.answer(
-        Request::Read { name: "own.txt".into(), as_text: false },
+        Request::Read { name: "own.txt".into(), how: How::default() },
         Some(
             "Prices rose on Monday, the bank said. “Wages did not,” said Ana Ortiz of the union.".as_bytes(),
         ),
@@ -195,11 +197,11 @@ fn parts_of_a_large_project_are_all_of_it() {
     let mut engine = Engine::new(DECODE);
     for (number, text) in texts.enumerate() {
         let name = format!("{number}.txt");
-        engine.answer(Request::Read { name, as_text: false }, Some(text.as_bytes()));
+        engine.answer(Request::Read { name, how: How::default() }, Some(text.as_bytes()));
     }
     let file = project(&text_of(&mut engine));
     let mut parts = Vec::new();
-    prepare("large", false, Some(&file), DECODE, &mut |part| parts.push(part));
+    prepare("large", &How::default(), Some(&file), DECODE, &mut |part| parts.push(part));
     assert!(parts.len() > 2, "{} parts", parts.len());
     let ids: BTreeSet<_> =
         parts.iter().flat_map(|part| &part.entries).map(|entry| entry.article.id).collect();

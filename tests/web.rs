@@ -3,6 +3,7 @@
 
 use verbatim::{
     browser::worker::DECODE,
+    columns::How,
     engine::Engine,
     protocol::{Outcome, Reply, Request, Window},
     query::{Facet, Query},
@@ -16,7 +17,7 @@ const TEXT: &str =
 
 fn engine() -> Engine {
     let mut engine = Engine::new(DECODE);
-    let read = Request::Read { name: "a.txt".into(), as_text: false };
+    let read = Request::Read { name: "a.txt".into(), how: How::default() };
     let Reply::Read(report) = engine.answer(read, Some(TEXT.as_bytes())) else { panic!("a file is read") };
     assert_eq!(report.outcome, Outcome::Added);
     engine
@@ -60,7 +61,7 @@ fn an_old_file_in_another_encoding_is_an_article() {
     let mut engine = Engine::new(DECODE);
     let bytes =
         b"The caf\xe9 closed on Monday. \x93We are sorry,\x94 said Ana Ortiz, who had run it for years.";
-    let read = Request::Read { name: "old.txt".into(), as_text: false };
+    let read = Request::Read { name: "old.txt".into(), how: How::default() };
     let Reply::Read(report) = engine.answer(read, Some(bytes)) else { panic!("a file is read") };
     assert_eq!(report.outcome, Outcome::Added, "{report:?}");
 }

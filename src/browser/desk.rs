@@ -7,6 +7,7 @@ use super::{
     readers::{Job, Readers},
 };
 use crate::{
+    columns::How,
     protocol::{FileReport, Kept, Reply, Request, SoonAnswered, Unkept},
     share::DataForm,
 };
@@ -98,8 +99,8 @@ struct State {
     open: VecDeque<Asked>,
     /// Requests that made the library what it is, beside what is kept: number, request, what came along.
     done: Vec<(u32, Request, Option<JsValue>)>,
-    /// Files that readers read for the library and that are not kept yet: the number of the last part, name, as text, bytes.
-    read_apart: Vec<(u32, String, bool, Blob)>,
+    /// Files that readers read for the library and that are not kept yet: the number of the last part, name, how, bytes.
+    read_apart: Vec<(u32, String, How, Blob)>,
     /// Who is told how the library is kept.
     keeping: Option<Rc<dyn Fn(Kept)>>,
     /// Files being read.
@@ -199,7 +200,7 @@ impl Desk {
     ///
     /// # Errors
     /// See [`Trouble`]. A file that stopped the engine is not tried again.
-    pub async fn read(&self, name: String, as_text: bool, file: Blob, came: Came) -> Result<Reply, Trouble> {
+    pub async fn read(&self, name: String, how: How, file: Blob, came: Came) -> Result<Reply, Trouble> {
         let apart = {
             let mut state = self.state.borrow_mut();
             state.reading += 1;
@@ -208,9 +209,9 @@ impl Desk {
         };
         let parts = if apart { self.reader_parts().await } else { None };
         let mut reply = match parts {
-            Some(parts) => self.read_apart(&parts, &name, as_text, &file, came.clone()).await,
+            Some(parts) => self.read_apart(&parts, &name, &how, &file, came.clone()).await,
             None => {
-                let request = Request::Read { name: name.clone(), as_text };
+                let request = Request::Read { name: name.clone(), how: how.clone() };
                 self.send(request, Some(file.clone().into())).await.unwrap_or(Err(Trouble::Stopped))
             }
         };
@@ -219,14 +220,14 @@ impl Desk {
             && !apart
             && let Some(parts) = self.reader_parts().await
         {
-            reply = self.read_apart(&parts, &name, as_text, &file, came.clone()).await;
+            reply = self.read_apart(&parts, &name, &how, &file, came.clone()).await;
         }
         // A page without readers of formats can still open what it saved itself.
         if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
             && let Some(text) = parts::unpacked(&file).await
             && let Some(parts) = self.reader_parts().await
         {
-            reply = self.read_apart(&parts, &name, as_text, &text, came).await;
+            reply = self.read_apart(&parts, &name, &how, &text, came).await;
         }
         self.state.borrow_mut().reading -= 1;
         reply
@@ -261,7 +262,7 @@ impl Desk {
         &self,
         parts: &Rc<EngineParts>,
         name: &str,
-        as_text: bool,
+        how: &How,
         file: &Blob,
         came: Came,
     ) -> Result<Reply, Trouble> {
@@ -285,7 +286,7 @@ impl Desk {
         let patience = patience(Some(file));
         let job = Job {
             name: name.to_owned(),
-            as_text,
+            how: how.clone(),
             hand_out: None,
             file: file.clone(),
             patience,
@@ -307,7 +308,7 @@ impl Desk {
         if report.is_some() && !again {
             let mut state = self.state.borrow_mut();
             let last = state.next;
-            state.read_apart.push((last, name.to_owned(), as_text, file.clone()));
+            state.read_apart.push((last, name.to_owned(), how.clone(), file.clone()));
         }
         outcome?;
         report.map(Reply::Read).ok_or(Trouble::Stopped)
@@ -325,7 +326,7 @@ impl Desk {
         let given = data.clone();
         let job = Job {
             name: query,
-            as_text: true,
+            how: How::default(),
             hand_out: Some(form),
             patience: patience(Some(&file)),
             file,
@@ -511,12 +512,12 @@ impl Desk {
 
 impl Desk {
     /// After a restart: has the files read again that readers read, then mends and takes out what came of them.
-    fn read_again(&self, files: Vec<(u32, String, bool, Blob)>, later: Vec<Request>) {
+    fn read_again(&self, files: Vec<(u32, String, How, Blob)>, later: Vec<Request>) {
         let desk = self.clone();
         spawn_local(async move {
             if let Some(parts) = desk.reader_parts().await {
-                for (_, name, as_text, file) in files {
-                    let _ = desk.read_apart(&parts, &name, as_text, &file, Rc::new(|_| {})).await;
+                for (_, name, how, file) in files {
+                    let _ = desk.read_apart(&parts, &name, &how, &file, Rc::new(|_| {})).await;
                 }
             }
             for request in later {

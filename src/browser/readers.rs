@@ -6,7 +6,7 @@ use super::{
     desk::{Trouble, rest, start},
     parts::EngineParts,
 };
-use crate::share::DataForm;
+use crate::{columns::How, share::DataForm};
 use futures_channel::oneshot;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -21,8 +21,8 @@ const MOST: usize = 4;
 pub struct Job {
     /// Its name with its folders.
     pub name: String,
-    /// As plain text, whatever it looks like.
-    pub as_text: bool,
+    /// How.
+    pub how: How,
     /// Not to be read: the file is the text of a library and the name a filter, of which data of this form is made.
     pub hand_out: Option<DataForm>,
     /// Its bytes, still on the disk.
@@ -91,8 +91,8 @@ impl Readers {
         let Pool { hands, waiting, next } = &mut *pool;
         for hand in hands.iter_mut().filter(|hand| hand.ready && hand.job.is_none()) {
             let Some((job, done)) = waiting.pop_front() else { return };
-            let message =
-                Array::of4(&hand.number.into(), &job.name.as_str().into(), &job.as_text.into(), &job.file);
+            let how = serde_wasm_bindgen::to_value(&job.how).unwrap_or_default();
+            let message = Array::of4(&hand.number.into(), &job.name.as_str().into(), &how, &job.file);
             if let Some(form) = job.hand_out {
                 message.push(&form.ending().into());
             }

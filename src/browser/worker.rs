@@ -2,6 +2,7 @@
 
 use super::keeper::Keeper;
 use crate::{
+    columns::How,
     engine::{Engine, prepare},
     protocol::{Request, SoonAsked},
     read::Decode,
@@ -16,7 +17,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 /// the start, and `["stopped", why]` where the engine panics, since an abort alone is silence to the page. The bytes of a
 /// [`Request::Take`] come in place of the file. Unasked the worker says how its library is kept, see [`super::keeper::told`].
 ///
-/// A reader is the same worker, asked `[number, name, as text, file]`: it answers `[number, part]` for each part it finds, and
+/// A reader is the same worker, asked `[number, name, how, file]`: it answers `[number, part]` for each part it finds, and
 /// `[number, null]` at the end. Where a fifth field names a form of data it makes that.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -57,7 +58,7 @@ fn later_request(request: JsValue) -> Result<Request, serde_wasm_bindgen::Error>
     serde_wasm_bindgen::from_value(request)
 }
 
-/// Makes data of the text of a library: `[number, filter, true, file, form]`.
+/// Makes data of the text of a library: `[number, filter, how, file, form]`.
 #[cfg(feature = "formats")]
 fn hand_out(message: &Array) {
     use crate::{handout, query::Query, share::DataForm};
@@ -80,8 +81,9 @@ fn later_prepare(message: &Array) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let number = message.get(0);
     let name = message.get(1).as_string().unwrap_or_default();
+    let how: How = serde_wasm_bindgen::from_value(message.get(2)).unwrap_or_default();
     let bytes = message.get(3).dyn_into::<Blob>().ok().and_then(|file| read(&file));
-    prepare(&name, message.get(2).is_truthy(), bytes.as_deref(), DECODE, &mut |part| {
+    prepare(&name, &how, bytes.as_deref(), DECODE, &mut |part| {
         let part = Uint8Array::from(part.to_bytes().as_slice());
         let _ = scope.post_message_with_transfer(&Array::of2(&number, &part), &Array::of1(&part.buffer()));
     });

@@ -149,7 +149,10 @@ impl Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{Mend, QuoteId, Reply, Request, SpeakerChoice};
+    use crate::{
+        columns::How,
+        protocol::{Mend, QuoteId, Reply, Request, SpeakerChoice},
+    };
 
     const TEXTS: [&str; 2] = [
         "“The ferry will sail again before winter,” said Ana Ortiz on Monday at the harbour office.",
@@ -163,7 +166,7 @@ mod tests {
     }
 
     fn read(engine: &mut Engine, name: &str, text: &str) -> ArticleId {
-        let request = Request::Read { name: name.into(), as_text: false };
+        let request = Request::Read { name: name.into(), how: How::default() };
         let Reply::Read(report) = engine.answer(request, Some(text.as_bytes())) else { panic!("it is read") };
         report.articles[0]
     }

@@ -14,6 +14,7 @@ pub use keep::Changes;
 pub use prepare::{Prepared, prepare};
 
 use crate::{
+    columns::How,
     library::{Added, Library},
     protocol::{FileReport, Outcome, Reply, Request},
     read::Decode,
@@ -37,7 +38,7 @@ impl Engine {
     /// could not be read, or those of [`Prepared`] for a [`Request::Take`].
     pub fn answer(&mut self, request: Request, bytes: Option<&[u8]>) -> Reply {
         match request {
-            Request::Read { name, as_text } => Reply::Read(self.read(name, as_text, bytes)),
+            Request::Read { name, how } => Reply::Read(self.read(name, &how, bytes)),
             Request::Remove { article } => {
                 if self.library.remove(article).is_some() {
                     self.touch(article);
@@ -76,10 +77,10 @@ impl Engine {
         Reply::Changed { articles: self.library.len() as u32 }
     }
 
-    fn read(&mut self, name: String, as_text: bool, bytes: Option<&[u8]>) -> FileReport {
+    fn read(&mut self, name: String, how: &How, bytes: Option<&[u8]>) -> FileReport {
         let mut report: Option<FileReport> = None;
         let decode = self.decode;
-        prepare::for_engine(&name, as_text, bytes, decode, &mut |prepared| {
+        prepare::for_engine(&name, how, bytes, decode, &mut |prepared| {
             let part = self.take(name.clone(), prepared);
             match &mut report {
                 Some(report) => report.join(part),

@@ -2,6 +2,7 @@
 //! what was found.
 
 use crate::{
+    columns::How,
     correction::Correction,
     library::Entry,
     note::Note,
@@ -41,38 +42,32 @@ impl Prepared {
 }
 
 /// Reads a file and gives what it finds in parts, in order, at least one. `bytes` is nothing where they could not be had.
-pub fn prepare(
-    name: &str,
-    as_text: bool,
-    bytes: Option<&[u8]>,
-    decode: Decode,
-    give: &mut dyn FnMut(Prepared),
-) {
+pub fn prepare(name: &str, how: &How, bytes: Option<&[u8]>, decode: Decode, give: &mut dyn FnMut(Prepared)) {
     let Some(bytes) = bytes else {
         return give(unreadable());
     };
-    if !as_text && is_project(bytes) {
+    if !how.as_text && is_project(bytes) {
         return project(bytes, give);
     }
-    articles(name, as_text, bytes, decode, give);
+    articles(name, how, bytes, decode, give);
 }
 
 /// The same for the engine itself, which reads what an article may come as; where it has not the code for more, that is left
 /// to those who have it.
 pub(super) fn for_engine(
     name: &str,
-    as_text: bool,
+    how: &How,
     bytes: Option<&[u8]>,
     decode: Decode,
     give: &mut dyn FnMut(Prepared),
 ) {
     match bytes.filter(|_| !cfg!(feature = "formats")) {
-        Some(bytes) if as_text || !is_project(bytes) => articles(name, as_text, bytes, decode, give),
+        Some(bytes) if how.as_text || !is_project(bytes) => articles(name, how, bytes, decode, give),
         Some(_) => give(Prepared {
             notes: vec![Note::NeedsReader("saved project".to_owned())],
             ..Prepared::default()
         }),
-        None if cfg!(feature = "formats") => prepare(name, as_text, bytes, decode, give),
+        None if cfg!(feature = "formats") => prepare(name, how, bytes, decode, give),
         None => give(unreadable()),
     }
 }
@@ -82,8 +77,8 @@ pub(super) fn unreadable() -> Prepared {
     Prepared { notes: vec![Note::Unreadable], failed: true, ..Prepared::default() }
 }
 
-fn articles(name: &str, as_text: bool, bytes: &[u8], decode: Decode, give: &mut dyn FnMut(Prepared)) {
-    let members = read(name, bytes, as_text, decode);
+fn articles(name: &str, how: &How, bytes: &[u8], decode: Decode, give: &mut dyn FnMut(Prepared)) {
+    let members = read(name, bytes, how, decode);
     let several = members.len() > 1;
     for Member { name, found } in members {
         let member = several.then(|| name.clone());

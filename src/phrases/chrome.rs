@@ -336,13 +336,23 @@ pub fn progress(done: usize, of: usize, articles: usize) -> String {
 }
 
 /// How the reading ended: `209 added, 2 duplicates skipped, 1 not readable`.
-pub fn tally(added: usize, duplicates: usize, skipped: usize, failed: usize, cancelled: usize) -> String {
+pub fn tally(
+    added: usize,
+    duplicates: usize,
+    skipped: usize,
+    unknown: usize,
+    failed: usize,
+    cancelled: usize,
+) -> String {
     let mut parts = vec![format!("{} added", digits(added))];
     if duplicates > 0 {
         parts.push(count(duplicates, "duplicate skipped", "duplicates skipped"));
     }
     if skipped > 0 {
         parts.push(count(skipped, "not an article", "not articles"));
+    }
+    if unknown > 0 {
+        parts.push(format!("{} not read: columns unknown", digits(unknown)));
     }
     if failed > 0 {
         parts.push(format!("{} not readable", digits(failed)));
@@ -472,8 +482,11 @@ mod tests {
 
     #[test]
     fn the_tally_names_only_what_there_was() {
-        assert_eq!(tally(209, 2, 0, 1, 0), "209 added, 2 duplicates skipped, 1 not readable");
-        assert_eq!(tally(1, 1, 0, 0, 0), "1 added, 1 duplicate skipped");
-        assert_eq!(tally(0, 0, 1, 0, 3), "0 added, 1 not an article, 3 not read");
+        assert_eq!(tally(209, 2, 0, 0, 1, 0), "209 added, 2 duplicates skipped, 1 not readable");
+        assert_eq!(tally(1, 1, 0, 0, 0, 0), "1 added, 1 duplicate skipped");
+        assert_eq!(
+            tally(0, 0, 1, 1, 0, 3),
+            "0 added, 1 not an article, 1 not read: columns unknown, 3 not read"
+        );
     }
 }

@@ -2,14 +2,14 @@
 //! needs no code for the others, which comes later (`src/bin/pack/split.rs`).
 
 use super::{FileReport, LibraryNumber, Reply, Request};
-use crate::article::ArticleId;
+use crate::{article::ArticleId, columns::How};
 use serde::{Deserialize, Serialize};
 
 /// A [`Request`] for which [`Request::is_later`] does not hold.
 #[derive(Deserialize)]
 #[expect(missing_docs, reason = "they are those of the request")]
 pub enum SoonAsked {
-    Read { name: String, as_text: bool },
+    Read { name: String, how: How },
     Remove { article: ArticleId },
     Keep { library: Option<LibraryNumber> },
     Missing { files: Vec<String> },
@@ -19,7 +19,7 @@ pub enum SoonAsked {
 impl From<SoonAsked> for Request {
     fn from(asked: SoonAsked) -> Request {
         match asked {
-            SoonAsked::Read { name, as_text } => Request::Read { name, as_text },
+            SoonAsked::Read { name, how } => Request::Read { name, how },
             SoonAsked::Remove { article } => Request::Remove { article },
             SoonAsked::Keep { library } => Request::Keep { library },
             SoonAsked::Missing { files } => Request::Missing { files },
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn what_is_asked_soon_reads_the_same_both_ways() {
         let soon = [
-            Request::Read { name: "a.txt".into(), as_text: true },
+            Request::Read { name: "a.txt".into(), how: How { as_text: true, ..How::default() } },
             Request::Remove { article: ArticleId(7) },
             Request::Keep { library: Some(crate::protocol::MAIN) },
             Request::Missing { files: vec!["c.txt".into()] },

@@ -143,7 +143,7 @@ pub fn read(name: &str, text: &str) -> Vec<(String, Result<Raw, Note>)> {
     let records = pieces.iter().map(|piece| fields(piece)).filter(|fields| !fields.is_empty());
     let numbered = (1..).zip(records).map(|(number, fields)| {
         let name = format!("{name}#{number}");
-        let record = records::record(&name, &fields);
+        let record = records::record(&name, &fields, &[]);
         (name, record)
     });
     let found: Vec<_> = numbered.collect();

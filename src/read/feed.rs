@@ -44,7 +44,7 @@ pub fn read(name: &str, text: &str) -> Vec<(String, Result<Raw, Note>)> {
             if matches!(tag, "item" | "entry") {
                 if let Some(values) = entry.take() {
                     let name = format!("{name}#{}", found.len() + 1);
-                    let record = records::record(&name, &values);
+                    let record = records::record(&name, &values, &[]);
                     found.push((name, record));
                 }
                 return;

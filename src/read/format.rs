@@ -110,7 +110,7 @@ pub fn of(bytes: &[u8], text: &str) -> Kind {
 
 /// Formats that are written in words: pages, records, feeds, messages.
 fn written(text: &str) -> Kind {
-    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
+    let start = text.char_indices().nth(1024).map_or(text, |(end, _)| &text[..end]).to_ascii_lowercase();
     let tag = |name: &str| start.starts_with(name) && !start[name.len()..].starts_with(char::is_alphanumeric);
     let page = ["<!doctype html", "<html", "<head", "<body"];
     if page.iter().any(|name| tag(name)) {
@@ -148,6 +148,7 @@ fn written(text: &str) -> Kind {
         #[cfg(not(feature = "formats"))]
         () if may_be_table(text) => Kind::Csv,
         () if super::bulk::looks_like(text) => Kind::Export,
+        () if head_mark(text).is_some() => Kind::Csv,
         () if is_code(text) => Kind::Other("program or style sheet"),
         () => Kind::Text,
     }
@@ -165,6 +166,30 @@ fn may_be_table(text: &str) -> bool {
         })
 }
 
+/// The mark between the cells of a first line that may be the head of a table, whatever the names: short ones, each another, and no blank
+/// behind the mark, as prose has it. Who can read tables looks at the rows.
+pub fn head_mark(text: &str) -> Option<u8> {
+    const LONGEST: usize = 60;
+    let (line, rows) = text.split_once('\n')?;
+    let line = line.trim_end_matches('\r');
+    if line.len() > 4000 || rows.trim().is_empty() {
+        return None;
+    }
+    [b'\t', b';', b',', b'|'].into_iter().find(|mark| {
+        let names: Vec<&str> = line.split(char::from(*mark)).map(|name| name.trim_matches('"')).collect();
+        let is_name = |name: &str| {
+            name.len() <= LONGEST
+                && name.contains(char::is_alphabetic)
+                && !name.starts_with(char::is_whitespace)
+                && !name.ends_with(['.', '?', '!'])
+        };
+        let told_apart = |at: usize, name: &&str| !names[..at].contains(name);
+        names.len() >= 2
+            && names.iter().all(|name| is_name(name))
+            && names.iter().enumerate().all(|(at, name)| told_apart(at, name))
+    })
+}
+
 /// Programs and style sheets, which saved pages bring along: far more of the marks of code than prose ever has.
 fn is_code(text: &str) -> bool {
     const LOOK: usize = 4000;
@@ -176,11 +201,14 @@ fn is_code(text: &str) -> bool {
         marks += usize::from(c != before && matches!(c, '{' | '}' | ';' | '=' | '<' | '>' | '$' | '_'));
         before = c;
     }
+    if all < 60 || marks * 25 <= all {
+        return false;
+    }
     // Most lines of code end in such a mark too, those of prose with an example in it do not.
-    let look: String = text.chars().take(LOOK).collect();
+    let look = text.char_indices().nth(LOOK).map_or(text, |(end, _)| &text[..end]);
     let lines = look.lines().filter(|line| !line.trim().is_empty());
     let ended = lines.clone().filter(|line| line.trim_end().ends_with([';', '{', '}', '>', ')', ',', '(']));
-    all >= 60 && marks * 25 > all && ended.count() * 10 >= lines.count() * 7
+    ended.count() * 10 >= lines.count() * 7
 }
 
 /// An object with a first key, or a list of objects.

@@ -1,6 +1,9 @@
 //! Every format but plain text: which reader each kind of file goes to.
 
-use super::{Walk, archive, bulk, csv, feed, format::Kind, html, json, mail, office, pdf, rtf, warc};
+use super::{
+    Walk, archive, bulk, csv, feed, format::Kind, html, json, mail, office, pdf, rtf, warc,
+    with_plain_line_ends,
+};
 use crate::{
     note::Note,
     raw::{Raw, Words},
@@ -21,7 +24,7 @@ fn parted((name, found): (String, Result<Raw, Note>)) -> Vec<(String, Result<Raw
     }
 }
 
-impl Walk {
+impl Walk<'_> {
     /// A file that is not plain text.
     pub(super) fn other(&mut self, name: &str, bytes: &[u8], kind: Kind) {
         match kind {
@@ -53,15 +56,18 @@ impl Walk {
     }
 
     /// The records in a text of this kind.
-    pub(super) fn records(&mut self, name: &str, text: &str, kind: Kind, notes: &[Note]) {
+    pub(super) fn records(&mut self, name: &str, text: String, kind: Kind, notes: Vec<Note>) {
         let found: Vec<(String, Result<Raw, Note>)> = match kind {
-            Kind::Json => json::read(name, text),
-            Kind::Csv => csv::read(name, text),
-            Kind::Export => bulk::read(name, text),
-            Kind::Feed => feed::read(name, text),
-            _ => vec![(name.to_owned(), Ok(html::read(name, text)))],
+            Kind::Json => json::read(name, &text, self.columns),
+            Kind::Csv => match csv::read(name, &text, self.columns) {
+                Some(found) => found,
+                None => return self.text(name, with_plain_line_ends(text), notes),
+            },
+            Kind::Export => bulk::read(name, &text),
+            Kind::Feed => feed::read(name, &text),
+            _ => vec![(name.to_owned(), Ok(html::read(name, &text)))],
         };
-        self.put_all(found, notes);
+        self.put_all(found, &notes);
     }
 
     fn zip(&mut self, name: &str, bytes: &[u8]) {

@@ -1,42 +1,99 @@
 //! JSON and lines of JSON: records of articles, wherever in the file they lie.
 
-use super::records::{self, Field};
+use super::{
+    columns,
+    records::{self, Field},
+};
 use crate::{
+    columns::Columns,
     date::{Clock, Date, Day},
     note::Note,
     raw::Raw,
 };
 use serde_json::Value;
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// How deep records may lie in a file.
 const DEEPEST: usize = 8;
+/// Records by which it is told what their fields are.
+const LOOK: usize = 50;
 
 /// Every record with its name, or why it holds no article.
-pub fn read(name: &str, text: &str) -> Vec<(String, Result<Raw, Note>)> {
-    let mut found = Vec::new();
+pub fn read(name: &str, text: &str, columns: &[Columns]) -> Vec<(String, Result<Raw, Note>)> {
+    let mut walk = Walk { columns, found: Vec::new() };
     let text = &*with_whole_pairs(text);
+    let mut first = Vec::new();
     match serde_json::from_str::<Value>(text) {
-        Ok(value) => walk(&value, name, 0, &mut found),
+        Ok(value) => {
+            walk.value(&value, name, 0);
+            first.push(value);
+        }
         Err(_) => {
             // One value a line, as logs and large exports have it.
             for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
                 let name = format!("{name}#{number}");
                 match serde_json::from_str::<Value>(line.trim_end_matches(',')) {
-                    Ok(value) => one_or_walk(&value, &name, &mut found),
-                    Err(_) => found.push((name, Err(Note::Damaged))),
+                    Ok(value) => {
+                        walk.one(&value, &name);
+                        if first.len() < LOOK {
+                            first.push(value);
+                        }
+                    }
+                    Err(_) => walk.found.push((name, Err(Note::Damaged))),
                 }
             }
-            let broken = found.iter().filter(|(_, found)| *found == Err(Note::Damaged)).count();
-            if broken == found.len() {
-                found = vec![(name.to_owned(), Err(Note::Damaged))];
+            let broken = walk.found.iter().filter(|(_, found)| *found == Err(Note::Damaged)).count();
+            if broken == walk.found.len() {
+                walk.found = vec![(name.to_owned(), Err(Note::Damaged))];
             }
         }
     }
-    if found.is_empty() {
-        found.push((name.to_owned(), Err(Note::NoTextField)));
+    let mut found = walk.found;
+    if found.iter().all(|(_, found)| *found == Err(Note::NoTextField)) {
+        let note = unknown(&first).unwrap_or(Note::NoTextField);
+        if found.is_empty() || note != Note::NoTextField {
+            found = vec![(name.to_owned(), Err(note))];
+        }
     }
     found
+}
+
+/// What is to be asked of records without known names: those of the longest list of objects, or the values themselves.
+fn unknown(first: &[Value]) -> Option<Note> {
+    fn longest<'a>(value: &'a Value, depth: usize, best: &mut Vec<&'a Value>) {
+        let inner: Vec<&Value> = match value {
+            Value::Array(items) => items.iter().collect(),
+            Value::Object(object) => object.values().collect(),
+            _ => return,
+        };
+        if value.is_array() && inner.len() > best.len() && inner.iter().all(|item| item.is_object()) {
+            *best = inner.clone();
+        }
+        if depth < DEEPEST {
+            inner.into_iter().for_each(|item| longest(item, depth + 1, best));
+        }
+    }
+    let mut records: Vec<&Value> = Vec::new();
+    if let [value] = first {
+        longest(value, 0, &mut records);
+    }
+    if records.is_empty() {
+        records = first.iter().collect();
+    }
+    let records: Vec<Vec<(String, String)>> = records.into_iter().map(values).collect();
+    let mut names: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
+    for (name, _) in records.iter().flatten() {
+        if known.insert(name) {
+            names.push(name.clone());
+        }
+    }
+    let rows = records.iter().map(|record| {
+        let value = |name: &String| record.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value);
+        names.iter().map(value).collect()
+    });
+    let rows: Vec<Vec<&str>> = rows.take(LOOK).collect();
+    columns::unknown(names, rows.into_iter())
 }
 
 /// The text with every half of a pair of escapes that stands alone (`\ud800`) as the replacement character: some programs cut strings
@@ -69,46 +126,59 @@ fn with_whole_pairs(text: &str) -> Cow<'_, str> {
     Cow::Owned(mended)
 }
 
-fn one_or_walk(value: &Value, name: &str, found: &mut Vec<(String, Result<Raw, Note>)>) {
-    let before = found.len();
-    walk(value, name, 0, found);
-    if found.len() == before {
-        found.push((name.to_owned(), Err(Note::NoTextField)));
-    }
+/// A walk through the values of a file.
+struct Walk<'a> {
+    /// What was chosen for fields.
+    columns: &'a [Columns],
+    found: Vec<(String, Result<Raw, Note>)>,
 }
 
-/// Finds records: objects with a text, or with a headline and an address or date.
-fn walk(value: &Value, name: &str, depth: usize, found: &mut Vec<(String, Result<Raw, Note>)>) {
-    if depth > DEEPEST {
-        return;
-    }
-    match value {
-        Value::Array(items) => {
-            for (number, item) in (1..).zip(items) {
-                walk(item, &format!("{name}#{number}"), depth + 1, found);
-            }
+impl Walk<'_> {
+    fn one(&mut self, value: &Value, name: &str) {
+        let before = self.found.len();
+        self.value(value, name, 0);
+        if self.found.len() == before {
+            self.found.push((name.to_owned(), Err(Note::NoTextField)));
         }
-        Value::Object(object) => {
-            let values = values(value);
-            let record = records::record(name, &values);
-            let has = |field| {
-                values.iter().any(|(name, _)| records::field(name).is_some_and(|(own, _)| own == field))
-            };
-            let is_record = has(Field::Title) && (has(Field::Url) || has(Field::Date) || has(Field::Author));
-            match record {
-                // A list of articles has a description of its own.
-                Ok(raw) if !holds_records(value) => found.push((name.to_owned(), Ok(raw))),
-                Err(note) if is_record && !holds_records(value) => found.push((name.to_owned(), Err(note))),
-                _ => {
-                    for (key, inner) in object {
-                        if inner.is_array() || inner.is_object() {
-                            walk(inner, &format!("{name}#{key}"), depth + 1, found);
+    }
+
+    /// Finds records: objects with a text, or with a headline and an address or date.
+    fn value(&mut self, value: &Value, name: &str, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match value {
+            Value::Array(items) => {
+                for (number, item) in (1..).zip(items) {
+                    self.value(item, &format!("{name}#{number}"), depth + 1);
+                }
+            }
+            Value::Object(object) => {
+                let values = values(value);
+                let record = records::record(name, &values, self.columns);
+                let has = |field| {
+                    values.iter().any(|(name, _)| records::field(name).is_some_and(|(own, _)| own == field))
+                };
+                let is_record = has(Field::Title)
+                    && (has(Field::Url) || has(Field::Date) || has(Field::Author))
+                    || self.columns.iter().any(|columns| columns.renamed(&values).is_some());
+                match record {
+                    // A list of articles has a description of its own.
+                    Ok(raw) if !holds_records(value) => self.found.push((name.to_owned(), Ok(raw))),
+                    Err(note) if is_record && !holds_records(value) => {
+                        self.found.push((name.to_owned(), Err(note)));
+                    }
+                    _ => {
+                        for (key, inner) in object {
+                            if inner.is_array() || inner.is_object() {
+                                self.value(inner, &format!("{name}#{key}"), depth + 1);
+                            }
                         }
                     }
                 }
             }
+            _ => {}
         }
-        _ => {}
     }
 }
 
@@ -205,7 +275,7 @@ mod tests {
     const WORDS: &str = "The ferry did not leave on Friday, and nobody on the quay could say why.";
 
     fn check(text: &str, expect: &[(&str, &str, &str, &str)]) {
-        let found = read("f", text);
+        let found = read("f", text, &[]);
         let found: Vec<(&str, String, String, String)> = found
             .iter()
             .map(|(name, found)| match found {
@@ -279,5 +349,27 @@ mod tests {
         );
         check("{\"title\": ", &[("f", "Damaged", "", "")]);
         check("{\"version\": 3, \"list\": [1, 2]}", &[("f", "NoTextField", "", "")]);
+    }
+    #[test]
+    fn records_of_unknown_names_are_read_as_they_were_told_to_be() {
+        let long = format!("{WORDS} {WORDS}");
+        let list = format!(
+            r#"{{"liste": [{{"kopf": "Fog stops ferry", "inhalt": "{long}"}}, {{"kopf": "The sun is back", "inhalt": "{long} Then.", "ort": "Halden"}}]}}"#
+        );
+        let lines = format!(
+            "{{\"kopf\": \"Fog stops ferry\", \"inhalt\": \"{long}\"}}\n{{\"inhalt\": \"{long} Then.\"}}\n"
+        );
+        for (text, names, number) in [(list, 3, "f#liste#2"), (lines, 2, "f#2")] {
+            let found = read("f", &text, &[]);
+            let [(_, Err(Note::Columns { columns, cells }))] = &found[..] else { panic!("{found:?}") };
+            assert_eq!((columns.names.len(), cells.len()), (names, 2 * names));
+            assert_eq!(columns.place_of("title"), columns.names.iter().position(|name| name == "kopf"));
+            let found = read("f", &text, std::slice::from_ref(columns));
+            assert_eq!(
+                (found.len(), found[1].0.as_str(), found[1].1.is_ok()),
+                (2, number, true),
+                "{found:?}"
+            );
+        }
     }
 }

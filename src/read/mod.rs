@@ -9,6 +9,8 @@ pub mod html;
 mod archive;
 mod bulk;
 #[cfg(feature = "formats")]
+mod columns;
+#[cfg(feature = "formats")]
 mod csv;
 mod encoding;
 #[cfg(feature = "formats")]
@@ -34,6 +36,7 @@ mod warc;
 mod xml;
 
 use crate::{
+    columns::{Columns, How},
     note::Note,
     raw::{Raw, Words},
 };
@@ -56,11 +59,12 @@ pub struct Member {
     pub found: Result<Raw, Note>,
 }
 
-/// Reads a file: every member it holds, in its order; never none. `as_text` takes the bytes for text whatever they look like.
-pub fn read(name: &str, bytes: &[u8], as_text: bool, decode: Decode) -> Vec<Member> {
+/// Reads a file: every member it holds, in its order; never none.
+pub fn read(name: &str, bytes: &[u8], how: &How, decode: Decode) -> Vec<Member> {
     let mut walk = Walk {
         decode,
         members: Vec::new(),
+        columns: &how.columns,
         #[cfg(feature = "formats")]
         size: bytes.len() as u64,
         #[cfg(feature = "formats")]
@@ -68,7 +72,7 @@ pub fn read(name: &str, bytes: &[u8], as_text: bool, decode: Decode) -> Vec<Memb
         #[cfg(feature = "formats")]
         depth: 0,
     };
-    walk.file(name, bytes, as_text);
+    walk.file(name, bytes, how.as_text);
     for raw in walk.members.iter_mut().filter_map(|member| member.found.as_mut().ok()) {
         take_out_zeros(&mut raw.words);
     }
@@ -95,9 +99,15 @@ fn take_out_zeros(words: &mut Words) {
 }
 
 /// A file on its way apart.
-struct Walk {
+struct Walk<'a> {
     decode: Decode,
     members: Vec<Member>,
+    /// What was chosen for tables.
+    #[cfg_attr(
+        not(feature = "formats"),
+        expect(dead_code, reason = "who reads no tables asks nothing of them")
+    )]
+    columns: &'a [Columns],
     /// Bytes of the file itself.
     #[cfg(feature = "formats")]
     size: u64,
@@ -109,7 +119,7 @@ struct Walk {
     depth: usize,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn put(&mut self, name: &str, found: Result<Raw, Note>) {
         self.members.push(Member { name: name.to_owned(), found });
     }
@@ -161,7 +171,7 @@ impl Walk {
         match kind {
             #[cfg(feature = "formats")]
             Kind::Html | Kind::Json | Kind::Csv | Kind::Export | Kind::Feed => {
-                self.records(name, &text, kind, &notes)
+                self.records(name, text, kind, notes)
             }
             _ => self.text(name, with_plain_line_ends(text), notes),
         }
@@ -196,7 +206,10 @@ mod tests {
             Ok(Words::Paragraphs(paragraphs)) => paragraphs.join("|"),
             Err(note) => format!("{note:?}"),
         };
-        read(name, bytes, false, LATIN).into_iter().map(|member| (member.name, words(member.found))).collect()
+        read(name, bytes, &How::default(), LATIN)
+            .into_iter()
+            .map(|member| (member.name, words(member.found)))
+            .collect()
     }
 
     fn check(bytes: &[u8], expect: &str) {
@@ -233,14 +246,15 @@ mod tests {
         let mut bytes =
             "“Good words all the way through this text, and more of them.” ".repeat(9).into_bytes();
         bytes[100] = 0xff;
-        let members = read("f", &bytes, false, LATIN);
+        let members = read("f", &bytes, &How::default(), LATIN);
         let notes = &members[0].found.as_ref().expect("it is text").notes;
         assert_eq!(*notes, [Note::Replaced(1)]);
     }
 
     #[test]
     fn any_bytes_can_be_opened_as_text() {
-        assert!(read("f", b"\x89PNG\r\n\x1a\n words", true, LATIN)[0].found.is_ok());
+        let how = How { as_text: true, ..How::default() };
+        assert!(read("f", b"\x89PNG\r\n\x1a\n words", &how, LATIN)[0].found.is_ok());
     }
 
     fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {

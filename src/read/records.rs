@@ -3,6 +3,7 @@
 
 use super::html;
 use crate::{
+    columns::Columns,
     note::Note,
     raw::{About, Raw, Source, Words, claim},
 };
@@ -28,6 +29,23 @@ pub enum Field {
     Section,
     /// Its language.
     Lang,
+}
+
+impl Field {
+    /// A name it is known by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Text => "text",
+            Field::Summary => "summary",
+            Field::Author => "author",
+            Field::Date => "date",
+            Field::Outlet => "source",
+            Field::Url => "url",
+            Field::Section => "section",
+            Field::Lang => "language",
+        }
+    }
 }
 
 /// Names of fields without marks and case, the best first. From the documented exports and interfaces of NewsAPI, The Guardian,
@@ -200,8 +218,15 @@ pub fn field(name: &str) -> Option<(Field, usize)> {
 /// Fewest words of a description that is taken for an article's text where it is no sentence: a title and a line are a bookmark.
 const FEWEST_WORDS: usize = 12;
 
-/// A record as its named values: the article in it, or what it lacks.
-pub fn record(name: &str, values: &[(String, String)]) -> Result<Raw, Note> {
+/// A record as its named values: the article in it, or what it lacks. Names that were chosen for its columns go before its own.
+pub fn record(name: &str, values: &[(String, String)], columns: &[Columns]) -> Result<Raw, Note> {
+    match columns.iter().find_map(|columns| columns.renamed(values)) {
+        Some(values) => named(name, &values),
+        None => named(name, values),
+    }
+}
+
+fn named(name: &str, values: &[(String, String)]) -> Result<Raw, Note> {
     let of = |wanted: Field| {
         let fit = values.iter().filter(|(_, value)| !value.trim().is_empty()).filter_map(|(name, value)| {
             let (field, rank) = field(name)?;
@@ -273,6 +298,10 @@ mod tests {
         assert_eq!(field("Publication_Title"), Some((Field::Outlet, 1)));
         assert_eq!(field("content:encoded").map(|(field, _)| field), Some(Field::Text));
         assert_eq!(field("Number of pages"), None);
+        let word = |known: Field| field(known.word()).map(|(field, _)| field);
+        for known in NAMES.map(|(field, _)| field) {
+            assert_eq!(word(known), Some(known));
+        }
     }
 
     #[test]
@@ -285,6 +314,7 @@ mod tests {
                 ("content", &format!("<p>{WORDS}</p><p>More.</p>")),
                 ("url", "javascript:alert(1)"),
             ]),
+            &[],
         )
         .unwrap();
         assert_eq!(raw.words, Words::Paragraphs(vec![WORDS.into(), "More.".into()]));
@@ -296,6 +326,6 @@ mod tests {
     #[test]
     fn a_bookmark_is_no_article() {
         let bookmark = values(&[("title", "Ferries stop"), ("url", "https://harbourpost.example")]);
-        assert_eq!(record("x", &bookmark), Err(Note::NoTextField));
+        assert_eq!(record("x", &bookmark, &[]), Err(Note::NoTextField));
     }
 }

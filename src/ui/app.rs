@@ -247,14 +247,14 @@ impl App {
                     Err(Trouble::Incomplete) => Event::Whole(false),
                 });
             }),
-            Effect::Read { number, name, as_text } => {
+            Effect::Read { number, name, how } => {
                 let Some(file) = self.files.get(number as usize).cloned() else {
                     return tell(Event::Unreadable(number));
                 };
                 spawn_local(async move {
                     let part = tell.clone();
                     let came = move |articles| part(Event::Part(number, articles));
-                    tell(match desk.read(name, as_text, file.into(), Rc::new(came)).await {
+                    tell(match desk.read(name, how, file.into(), Rc::new(came)).await {
                         Ok(Reply::Read(report)) => Event::Read(number, report),
                         Ok(_) => Event::Unreadable(number),
                         Err(Trouble::Stopped | Trouble::Incomplete) => Event::ReadStopped(number),

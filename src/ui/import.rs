@@ -6,7 +6,7 @@ use crate::{
         icon::{Shape, icon},
         send,
     },
-    view::{Dialog, Event, Import as Files},
+    view::{Dialog, Event, Import as Files, Tally},
 };
 use yew::prelude::*;
 
@@ -15,6 +15,8 @@ use yew::prelude::*;
 pub struct Props {
     /// The files.
     pub import: Files,
+    /// All of the program is here.
+    pub whole: bool,
     /// Where events go.
     pub on: Callback<Event>,
 }
@@ -22,7 +24,7 @@ pub struct Props {
 /// The line about the files; nothing where none came.
 #[component]
 pub fn Import(props: &Props) -> Html {
-    let Props { import, on } = props;
+    let Props { import, on, .. } = props;
     let (done, of) = import.progress();
     if of == 0 {
         return Html::default();
@@ -41,16 +43,22 @@ pub fn Import(props: &Props) -> Html {
     }
     let tally = import.tally();
     let words = match tally.lost {
-        0 => phrases::tally(tally.added, tally.duplicates, tally.skipped, tally.failed, tally.cancelled),
+        0 => {
+            let Tally { added, duplicates, skipped, unknown, failed, cancelled, .. } = tally;
+            phrases::tally(added, duplicates, skipped, unknown, failed, cancelled)
+        }
         lost => phrases::lost(lost),
     };
-    let trouble = tally.skipped + tally.failed + tally.lost > 0;
+    let trouble = !tally.is_good();
     html! {
         <section class={classes!("import", trouble.then_some("trouble"))} aria-label={phrases::files()}>
             <span role={trouble.then_some("alert")}>{words}</span>
             <button type="button" class="link" onclick={send(on, Event::Dialog(Some(Dialog::Report)))}>
                 {phrases::see_list()}
             </button>
+            if let Some(table) = import.unread_table().filter(|_| props.whole) {
+                <button type="button" onclick={send(on, Event::Columns(table))}>{phrases::choose_columns()}</button>
+            }
             <button type="button" class="plain" aria-label={phrases::dismiss()} onclick={send(on, Event::DismissImport)}>
                 {icon(Shape::Close)}
             </button>

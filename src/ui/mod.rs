@@ -7,6 +7,7 @@ pub mod app;
 pub mod add;
 pub mod articles;
 pub mod chips;
+pub mod columns;
 pub mod compare;
 pub mod dates;
 pub mod details;

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         add::Ways,
         chips::number_of,
+        columns::Columns,
         dialog::Dialog,
         filters::{Filters, Rail},
         first_run::FirstRun,
@@ -141,7 +142,7 @@ fn line_of_files(view: &View, on: &Callback<Event>) -> Html {
     if view.import_seen {
         return Html::default();
     }
-    html! { <Import import={view.import.clone()} on={on.clone()} /> }
+    html! { <Import import={view.import.clone()} whole={view.whole == Whole::Here} on={on.clone()} /> }
 }
 
 #[inline(never)]
@@ -164,6 +165,10 @@ fn later_over(view: &Rc<View>, on: &Callback<Event>) -> Html {
         },
         Which::Paste => html! { <Paste {on} /> },
         Which::Report => html! { <Report import={view.import.clone()} {on} /> },
+        Which::Columns => match &view.choosing {
+            Some(choosing) => html! { <Columns choosing={choosing.clone()} {on} /> },
+            None => Html::default(),
+        },
         Which::Share => html! {
             <Share view={view.clone()} {on} />
         },

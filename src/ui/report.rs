@@ -85,6 +85,11 @@ fn line(line: &Line, on: &Callback<Event>) -> Html {
             { parts }
             if over {
                 <p class="acts">
+                    if line.table.is_some() {
+                        <button type="button" class="link" onclick={send(on, Event::Columns(line.number))}>
+                            { if class == "bad" { phrases::choose_columns() } else { phrases::change_columns() } }
+                        </button>
+                    }
                     if class == "bad" {
                         <button type="button" class="link" onclick={again(false)}>{phrases::retry()}</button>
                         if !line.as_text {

@@ -2,6 +2,7 @@
 
 use super::{Dialog, Screen, Shelved, Shelving, Theme};
 use crate::{
+    columns::How,
     date::Day,
     entity::{EntityId, EntityKind},
     note::Note,
@@ -132,6 +133,12 @@ pub enum Event {
         /// Whatever it looks like.
         as_text: bool,
     },
+    /// The columns of the table in this file are to be chosen.
+    Columns(u32),
+    /// The column of this place, or none, is what records know by this name.
+    Called(&'static str, Option<usize>),
+    /// The table is to be read so.
+    ReadColumns,
     /// This file and what came of it are not wanted.
     Forget(u32),
     /// The line about the files was read.
@@ -258,8 +265,8 @@ pub enum Effect {
         number: u32,
         /// Its name.
         name: String,
-        /// As plain text.
-        as_text: bool,
+        /// How.
+        how: How,
     },
     /// Give up the files being read.
     StopReading,

@@ -1,6 +1,6 @@
 //! The files that came in, and what became of each.
 
-use super::Incoming;
+use super::{Incoming, Table};
 use crate::{
     article::ArticleId,
     note::Note,
@@ -40,8 +40,20 @@ pub struct Line {
     pub size: u64,
     /// Read as plain text, whatever it looks like.
     pub as_text: bool,
+    /// A table in it whose columns are not known by their names.
+    pub table: Option<Rc<Table>>,
     /// How far it is.
     pub state: LineState,
+}
+
+impl Line {
+    /// The articles that only it brought.
+    pub(super) fn brought(&self) -> &[ArticleId] {
+        match &self.state {
+            LineState::Done(report) if report.outcome == Outcome::Added => &report.articles,
+            _ => &[],
+        }
+    }
 }
 
 /// How far a file is.
@@ -68,12 +80,21 @@ pub struct Tally {
     pub duplicates: usize,
     /// Hold no article.
     pub skipped: usize,
+    /// Tables of which it is not said what their columns are.
+    pub unknown: usize,
     /// Could not be read.
     pub failed: usize,
     /// Were not looked at.
     pub cancelled: usize,
     /// Were not read when the page was closed.
     pub lost: usize,
+}
+
+impl Tally {
+    /// Whether there is nothing to look at.
+    pub fn is_good(&self) -> bool {
+        self.skipped + self.unknown + self.failed + self.lost == 0
+    }
 }
 
 impl Import {
@@ -107,6 +128,7 @@ impl Import {
                         match report.outcome {
                             Outcome::Added => tally.added += 1,
                             Outcome::Duplicate => tally.duplicates += 1,
+                            Outcome::Skipped if Table::of(report).is_some() => tally.unknown += 1,
                             Outcome::Skipped => tally.skipped += 1,
                             Outcome::Failed => tally.failed += 1,
                         }
@@ -127,14 +149,17 @@ impl Import {
         }
         self.open += files.len();
         self.lines.extend(files.into_iter().map(|Incoming { number, name, size }| {
-            Rc::new(Line { number, name, size, as_text: false, state: LineState::Waiting })
+            let state = LineState::Waiting;
+            Rc::new(Line { number, name, size, as_text: false, table: None, state })
         }));
     }
 
     /// Files that were not read when the page was closed, by their names, stand in place of the list.
     pub(super) fn lost(&mut self, names: Vec<String>) {
-        let line =
-            |(number, name)| Rc::new(Line { number, name, size: 0, as_text: false, state: LineState::Lost });
+        let line = |(number, name)| {
+            let state = LineState::Lost;
+            Rc::new(Line { number, name, size: 0, as_text: false, table: None, state })
+        };
         self.lines = (0..).zip(names).map(line).collect();
         (self.next, self.finished, self.open, self.reading) = (self.lines.len(), self.lines.len(), 0, 0);
     }
@@ -167,6 +192,9 @@ impl Import {
 
     pub(super) fn done(&mut self, number: u32, report: FileReport) {
         if let Some(at) = self.place_of(number) {
+            if let Some(table) = report.each().find_map(Table::of) {
+                Rc::make_mut(&mut self.lines[at]).table = Some(Rc::new(table));
+            }
             self.set(at, LineState::Done(report));
         }
     }
@@ -201,27 +229,34 @@ impl Import {
             if !matches!(self.lines[at].state, LineState::Done(_) | LineState::Cancelled) {
                 return;
             }
-            let old = &self.lines[at];
-            let line = Line {
-                number,
-                name: old.name.clone(),
-                size: old.size,
-                as_text: as_text || old.as_text,
-                state: LineState::Waiting,
-            };
-            self.lines[at] = Rc::new(line);
+            let line = Rc::make_mut(&mut self.lines[at]);
+            line.as_text = as_text;
+            line.state = LineState::Waiting;
             self.finished -= 1;
             self.open += 1;
             self.next = self.next.min(at);
         }
     }
 
+    /// The first file with a table of which it is not said what its columns are.
+    pub fn unread_table(&self) -> Option<u32> {
+        let unread = |line: &&Rc<Line>| {
+            line.table.is_some()
+                && matches!(&line.state, LineState::Done(report) if report.each().any(|part| Table::of(part).is_some()))
+        };
+        self.lines.iter().find(unread).map(|line| line.number)
+    }
+
+    /// A file, by its number.
+    pub fn line(&self, number: u32) -> Option<&Rc<Line>> {
+        self.lines.get(self.place_of(number)?)
+    }
+
     /// Drops the line and gives the articles that only it brought.
     pub(super) fn forget(&mut self, number: u32) -> Vec<ArticleId> {
         let Some(at) = self.place_of(number) else { return Vec::new() };
         let articles = match &self.lines[at].state {
-            LineState::Done(report) if report.outcome == Outcome::Added => report.articles.clone(),
-            LineState::Done(_) | LineState::Cancelled | LineState::Lost => Vec::new(),
+            LineState::Done(_) | LineState::Cancelled | LineState::Lost => self.lines[at].brought().to_vec(),
             LineState::Waiting | LineState::Reading => return Vec::new(),
         };
         self.lines.remove(at);
@@ -252,8 +287,7 @@ impl Import {
             }
             _ => {}
         }
-        let old = &self.lines[at];
-        self.parts.remove(&old.number);
-        self.lines[at] = Rc::new(Line { state, name: old.name.clone(), ..**old });
+        self.parts.remove(&self.lines[at].number);
+        Rc::make_mut(&mut self.lines[at]).state = state;
     }
 }

@@ -94,6 +94,8 @@ pub enum Dialog {
     Paste,
     /// What became of each file.
     Report,
+    /// What the columns of a table are.
+    Columns,
     /// What to hand on.
     Share,
     /// Help and the keys.

@@ -124,7 +124,10 @@ fn cancel_leaves_what_was_read() {
 fn a_file_can_be_read_again_as_text_and_be_taken_out() {
     let (view, _) = after(started(), [files(1), Event::Read(0, report(Outcome::Skipped))]);
     let (view, effects) = after(view, [Event::Retry { number: 0, as_text: true }]);
-    assert!(matches!(effects[..], [Effect::Read { number: 0, as_text: true, .. }]), "{effects:?}");
+    assert!(
+        matches!(effects[..], [Effect::Read { number: 0, how: How { as_text: true, .. }, .. }]),
+        "{effects:?}"
+    );
     let (view, _) = after(view, [Event::Read(0, report(Outcome::Added))]);
     let (view, effects) = after(view, [Event::Forget(0)]);
     assert!(view.import.lines.is_empty());

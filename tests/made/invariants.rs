@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses what it needs")]
 
 use verbatim::{
+    columns::How,
     engine::{Engine, Prepared, prepare},
     protocol::{Reply, Request},
     quote::QuoteKind,
@@ -17,7 +18,7 @@ pub const DECODE: Decode = |bytes, label| {
 /// Reads bytes as a file, and panics where something does not hold.
 pub fn hold_for_file(bytes: &[u8]) -> Vec<Prepared> {
     let mut parts = Vec::new();
-    prepare("file", false, Some(bytes), DECODE, &mut |part| parts.push(part));
+    prepare("file", &How::default(), Some(bytes), DECODE, &mut |part| parts.push(part));
     assert!(!parts.is_empty(), "nothing was said of the file");
     for part in &parts {
         assert!(!part.entries.is_empty() || !part.notes.is_empty(), "no reason given: {part:?}");
@@ -44,7 +45,7 @@ pub fn hold_for_file(bytes: &[u8]) -> Vec<Prepared> {
 pub fn hold_for_library(bytes: &[u8]) {
     let mut engine = Engine::new(DECODE);
     let Reply::Read(report) =
-        engine.answer(Request::Read { name: "file".into(), as_text: false }, Some(bytes))
+        engine.answer(Request::Read { name: "file".into(), how: How::default() }, Some(bytes))
     else {
         panic!("a report");
     };

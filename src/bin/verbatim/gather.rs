@@ -4,6 +4,7 @@ use crate::input::{Pieces, decode};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use verbatim::{
+    columns::How,
     engine::{Engine, Prepared, prepare},
     phrases,
     protocol::Outcome,
@@ -30,7 +31,7 @@ pub fn gather(paths: &[PathBuf]) -> (Engine, bool) {
             .map(|piece| {
                 let mut parts: Vec<Prepared> = Vec::new();
                 let bytes = piece.bytes.map(|bytes| {
-                    prepare(&piece.name, false, Some(&bytes), decode, &mut |part| parts.push(part));
+                    prepare(&piece.name, &How::default(), Some(&bytes), decode, &mut |part| parts.push(part));
                 });
                 (piece.name, piece.shown, bytes.map(|()| parts))
             })

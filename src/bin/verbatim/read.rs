@@ -7,6 +7,7 @@ use std::{
     path::PathBuf,
 };
 use verbatim::{
+    columns::How,
     engine::{Prepared, prepare},
     handout::record::record,
     library::Library,
@@ -89,9 +90,10 @@ type Printed = Result<String, (String, String)>;
 /// The records of a file's articles, and what of it is none.
 fn records(name: &str, shown: &str, bytes: &[u8], format: Format, as_text: bool) -> Vec<Printed> {
     let whole = !as_text && (is_text(bytes) || unseal(bytes).is_some());
+    let how = How { as_text, ..How::default() };
     let mut project = Prepared::default();
     let mut printed = Vec::new();
-    prepare(name, as_text, Some(bytes), decode, &mut |part| {
+    prepare(name, &how, Some(bytes), decode, &mut |part| {
         if part.entries.is_empty() {
             let inside = part.member.as_deref().and_then(|member| member.strip_prefix(name)).unwrap_or("");
             for why in part.notes.iter().filter(|note| !matches!(note, Note::Corrections(_))) {

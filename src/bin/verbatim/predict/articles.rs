@@ -3,7 +3,7 @@
 use crate::input;
 use serde_json::json;
 use std::{io, path::Path};
-use verbatim::{parse::parse_raw, read::read};
+use verbatim::{columns::How, parse::parse_raw, read::read};
 
 /// Every file of the folder: `{id: file stem, title, authors, date, body, paragraphs, dek, images}`.
 pub fn articles(folder: &Path) -> io::Result<()> {
@@ -13,7 +13,7 @@ pub fn articles(folder: &Path) -> io::Result<()> {
         let id = path.file_stem()?.to_string_lossy().into_owned();
         let started = std::time::Instant::now();
         let Some(Ok(raw)) =
-            read(&name, &bytes, false, input::decode).into_iter().next().map(|member| member.found)
+            read(&name, &bytes, &How::default(), input::decode).into_iter().next().map(|member| member.found)
         else {
             return Some(json!({ "id": id, "error": "not read" }));
         };
