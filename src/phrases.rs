@@ -8,7 +8,7 @@ use crate::{
     markup::escape,
     note::Note,
     protocol::{FileReport, Outcome},
-    query::{Facet, Hint, NOTED, Order, STARRED, UNKNOWN},
+    query::{COPY, Facet, Hint, NOTED, Order, STARRED, UNKNOWN},
     quote::{Because, Confidence, QuoteKind},
 };
 
@@ -100,6 +100,7 @@ pub fn facet_value(facet: Facet, value: &str, label: &str) -> String {
         (Facet::Kind, "nested") => "quote in a quote",
         (Facet::Is, STARRED) => "starred",
         (Facet::Is, NOTED) => "with a note",
+        (Facet::Is, COPY) => "copy of another",
         (Facet::Source, UNKNOWN) => "not named",
         _ => "",
     };

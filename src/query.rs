@@ -22,7 +22,7 @@ pub enum Facet {
     Organisation,
     /// How much of a quote is word for word: `full`, `partial`, `headline`, `nested`.
     Kind,
-    /// What the reader did with the article: [`STARRED`], [`NOTED`].
+    /// What the reader did with the article, and whether it is a copy: [`STARRED`], [`NOTED`], [`COPY`].
     Is,
     /// The reader's tags.
     Tag,
@@ -69,6 +69,9 @@ pub const STARRED: &str = "starred";
 
 /// The value of [`Facet::Is`] for articles with a note.
 pub const NOTED: &str = "noted";
+
+/// The value of [`Facet::Is`] for articles that are copies of an earlier one but for some sentences: shut out, wire copy is there once.
+pub const COPY: &str = "copy";
 
 /// What is chosen in one facet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

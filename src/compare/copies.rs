@@ -133,6 +133,11 @@ impl Copies {
         self.group_of.get(&text).map_or(&[], |at| &self.groups[*at])
     }
 
+    /// All groups.
+    pub fn groups(&self) -> impl Iterator<Item = &[Text]> {
+        self.groups.iter().map(Vec::as_slice)
+    }
+
     /// Brings the groups up to date: linear in the sentences of the texts that came, went, or share a sentence with such.
     pub fn group(&mut self) {
         let mut same = true;

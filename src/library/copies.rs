@@ -1,7 +1,11 @@
 //! Which articles of the library are copies of one another: wire copy in several papers, later versions of one text.
 
 use super::Library;
-use crate::{article::ArticleId, index::Doc, order};
+use crate::{
+    article::ArticleId,
+    index::{Doc, DocSet},
+    order,
+};
 use std::cmp::Reverse;
 
 /// An article that is a copy of another.
@@ -40,6 +44,21 @@ impl Library {
         self.copies.group_of(doc)
     }
 
+    /// The articles that are copies of another, the earliest of each group aside: of one day, and of no day, that with the lowest id.
+    /// Groups are those of when [`Library::group_copies`] was last called.
+    pub(super) fn later_copies(&self) -> DocSet {
+        let rank = |doc: &Doc| {
+            let date = self.facts.dates.get(*doc as usize).copied().flatten();
+            (date.is_none(), date.map(|date| date.day), self.entry(*doc).map(|entry| entry.article.id))
+        };
+        let groups = self.copies.groups();
+        let later = groups.flat_map(|group| {
+            let first = group.iter().copied().min_by_key(rank);
+            group.iter().copied().filter(move |doc| Some(*doc) != first)
+        });
+        later.collect()
+    }
+
     /// Brings the groups up to date: the work is that of the articles added or taken out since, and of those that share sentences
     /// with them. The order of the ids makes the groups the same whatever the order of the files.
     pub(crate) fn group_copies(&mut self) {
@@ -50,7 +69,11 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{article::Article, library::Entry};
+    use crate::{
+        article::Article,
+        library::Entry,
+        query::{Facet, Query},
+    };
 
     fn entry(file: &str, paragraphs: &[&str]) -> Entry {
         Entry::of(Article::of_paragraphs(file, paragraphs.iter().copied()))
@@ -99,5 +122,41 @@ mod tests {
         assert_eq!(library.copies_of(a.article.id).len(), 1);
         library.remove(b.article.id);
         assert!(library.copies_of(a.article.id).is_empty());
+    }
+
+    #[test]
+    fn of_copies_the_earliest_stays_where_copies_are_shut_out() {
+        let wire = [
+            "The ferry did not leave on Friday, and nobody on the quay could say why it stayed.",
+            "The master said that he would wait for the fog to lift before he took anybody aboard.",
+            "A second boat lay at the pier all day, and its crew played cards in the cabin below.",
+        ];
+        let dated = |file: &str, day: i8, more: &str| {
+            let mut entry = entry(file, &[wire[0], wire[1], wire[2], more]);
+            let date = crate::date::Day::new(2024, 5, day).map(|day| crate::date::Date {
+                day,
+                time: None,
+                offset: None,
+            });
+            entry.article.published =
+                date.map(|value| crate::article::Found { value, from: crate::article::Origin::Line });
+            entry
+        };
+        let mut library = Library::default();
+        library.add(dated("later", 5, "It was the second time in one month, the council noted."));
+        library.add(dated("first", 3, "Nobody was hurt, and the boats were not damaged."));
+        library.add(entry("other", &["The school on the hill will open again in the autumn of this year."]));
+        let files = |library: &mut Library, text: &str| {
+            let selection = library.select(&Query::from_text(text), 9);
+            let file = |doc| library.entry(doc).map(|entry| entry.article.files[0].clone());
+            let mut files: Vec<String> = selection.docs.iter().filter_map(file).collect();
+            files.sort();
+            let counted =
+                selection.counts[&Facet::Is].values.iter().map(|value| value.count).collect::<Vec<_>>();
+            (files.join(" "), counted)
+        };
+        assert_eq!(files(&mut library, ""), ("first later other".into(), vec![1]));
+        assert_eq!(files(&mut library, "-is:copy"), ("first other".into(), vec![1]));
+        assert_eq!(files(&mut library, "is:copy"), ("later".into(), vec![1]));
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     article::ArticleId,
     correction::Marks,
     index::DocSet,
-    query::{Facet, NOTED, STARRED},
+    query::{COPY, Facet, NOTED, STARRED},
 };
 use std::collections::BTreeMap;
 
@@ -37,11 +37,18 @@ impl Library {
                 }
             }
         }
+        if facet == Facet::Is {
+            let copies = self.later_copies().iter().filter(|doc| docs.contains(*doc)).count();
+            counts.extend((copies > 0).then_some((COPY, copies as u32)));
+        }
         counts
     }
 
     /// The articles with a mark whose value fits.
     pub(super) fn with_mark(&self, facet: Facet, fits: impl Fn(&str) -> bool) -> DocSet {
+        if facet == Facet::Is && fits(COPY) {
+            return self.later_copies();
+        }
         let with = self.marks.iter().filter(|(_, marks)| values(marks, facet).any(&fits));
         with.filter_map(|(id, _)| self.docs.get(id)).copied().collect()
     }

@@ -230,6 +230,7 @@ impl Library {
     fn refresh(&mut self) {
         self.index.settle();
         self.facts.order();
+        self.group_copies();
         let mut docs = std::mem::take(&mut self.unnamed);
         docs.extend(self.resolver.take_moved().iter().filter_map(|id| self.docs.get(id)));
         docs.sort_unstable();

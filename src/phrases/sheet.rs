@@ -41,12 +41,13 @@ pub fn search_title() -> &'static str {
 }
 
 /// The search rules: what to type, what it finds.
-pub fn search_rules() -> [(&'static str, &'static str); 5] {
+pub fn search_rules() -> [(&'static str, &'static str); 6] {
     [
         ("peace talks", "articles with both words"),
         ("\"peace talks\"", "the two words side by side"),
         ("peace -summit", "the first word without the second"),
         ("is:starred", "articles that bear a star; is:noted those with a note"),
+        ("-is:copy", "copies of one text once: wire copy, later versions"),
         ("tag:budget", "articles that bear the tag"),
     ]
 }
