@@ -5,7 +5,7 @@
 
 use super::{
     features::{Features, Value, length, see, tenths},
-    hash,
+    hash::{self, Numbered},
     place::Place,
     seen::Seen,
 };
@@ -27,7 +27,7 @@ struct Whole {
     /// For each line how many lines lie between it and the next one before it that reads like body, and the next behind.
     nearest: Vec<(usize, usize)>,
     /// The longer words of the stretch, each with the first line that has it and the last.
-    spoken: BTreeMap<u64, (usize, usize)>,
+    spoken: Numbered<(usize, usize)>,
     /// Sums over what stands in each element of a page.
     elements: BTreeMap<u64, Sum>,
     /// Of lines whose elements were made alike, and of lines that stand in one element.
@@ -68,7 +68,7 @@ impl Whole {
         };
         let (sums, gains) = (running(|score| score), running(|score| score.max(0.0)));
         let best = best_stretch(&scores, seen);
-        let mut spoken = BTreeMap::new();
+        let mut spoken = Numbered::<(usize, usize)>::default();
         for at in (best.0..best.1).filter(|&at| scores[at] > 0.0) {
             for &word in &seen[at].long {
                 spoken.entry(word).or_insert((at, at)).1 = at;

@@ -100,6 +100,15 @@ pub fn seen(lines: &[Line]) -> Vec<Seen> {
     all
 }
 
+/// The word without what is neither letter nor digit at its ends.
+fn without_marks(word: &str) -> &str {
+    match word.as_bytes() {
+        [only] if only.is_ascii_alphanumeric() => word,
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
+        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
+}
+
 /// `lower` is room for the line in lower case, kept between lines.
 fn of(line: &Line, repeats: usize, lower: &mut String) -> Seen {
     let text = line.text.as_ref();
@@ -119,8 +128,10 @@ fn of(line: &Line, repeats: usize, lower: &mut String) -> Seen {
     };
     let (mut letters, mut capital_letters) = (0, 0);
     let (mut unspaced, mut kana) = (0, 0);
-    let mut previous = ' ';
+    let (mut previous, mut last_four) = (' ', 0_u32);
     for c in head.chars() {
+        last_four = last_four << 8 | u32::from(u8::try_from(c).unwrap_or(0));
+        seen.link |= matches!(&last_four.to_be_bytes(), b"http" | b"www.");
         if previous.is_whitespace() && !c.is_whitespace() {
             seen.words += 1;
             seen.capitals += usize::from(c.is_uppercase());
@@ -146,13 +157,14 @@ fn of(line: &Line, repeats: usize, lower: &mut String) -> Seen {
         previous = c;
     }
     seen.all_caps = letters > 3 && letters == capital_letters;
-    seen.link |= head.contains("http") || head.contains("www.");
     // Scripts without blanks: two letters are about a word, and three of the syllables that bend words are as good as one that joins them.
     seen.words += unspaced / 2;
     seen.function_words = kana / 3;
     const MOST: usize = 120;
+    seen.tokens.reserve(seen.words.min(MOST));
+    seen.long.reserve(seen.words.min(MOST));
     for word in lower.split_whitespace().take(MOST) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let word = without_marks(word);
         if word.is_empty() {
             continue;
         }

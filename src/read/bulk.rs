@@ -6,6 +6,7 @@
 use super::records;
 #[cfg(feature = "formats")]
 use crate::{note::Note, raw::Raw};
+use std::collections::BTreeSet;
 
 /// Names of fields in these exports that tell them from prose, in lower case; the text begins behind one of [`BODIES`].
 const LABELS: [&str; 34] = [
@@ -58,24 +59,22 @@ const HEAD: usize = 12;
 /// Whether a text, of which this is the start, is such an export.
 pub fn looks_like(start: &str) -> bool {
     let lines = || start.lines().map(str::trim).filter(|line| !line.is_empty()).take(400);
-    let mut labels: Vec<&str> = LABELS
-        .into_iter()
-        .filter(|known| lines().any(|line| label(line).is_some_and(|(own, _)| own == *known)))
-        .collect();
+    let (mut labels, mut codes, mut marked) = (BTreeSet::new(), BTreeSet::new(), false);
+    for line in lines() {
+        labels.extend(label(line).map(|(label, _)| label));
+        codes.extend(code(line).map(|(code, _)| code).filter(|code| CODES.contains(code)));
+        marked |= is_mark(line);
+    }
     labels.retain(|label| !matches!(*label, "title" | "author" | "source" | "section" | "subject"));
-    let marked = lines().any(is_mark);
-    let codes = CODES
-        .iter()
-        .filter(|known| lines().any(|line| code(line).is_some_and(|(own, _)| own == **known)))
-        .count();
     labels.len() >= if marked { 1 } else { 3 }
-        || codes >= 5
+        || codes.len() >= 5
         || told_length(&lines().take(HEAD + 8).collect::<Vec<_>>()).is_some()
 }
 
 /// A line between two articles.
 fn is_mark(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
+    const MOST: usize = 5;
+    let words: Vec<&str> = line.split_whitespace().take(MOST + 1).collect();
     let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     match words.as_slice() {
         // `3 of 40 DOCUMENTS`
