@@ -1,6 +1,6 @@
 //! Captions and credits of pictures.
 
-use super::{hash, place::Place};
+use super::{hash, place::Place, words};
 use crate::article::Image;
 
 /// Agencies and picture services that stand in credits: the word in the credit, the agency as articles name it.
@@ -100,7 +100,7 @@ pub fn image_of(line: &str, lower: &str) -> Option<Image> {
     if let Some(lead) = LEADS.iter().find(|lead| lower.starts_with(**lead)) {
         let rest = line.get(lead.len()..).unwrap_or("").trim_start_matches([':', ' ']).trim();
         let credit = if rest.is_empty() { line } else { rest };
-        if line.split_whitespace().nth(16).is_none() {
+        if words::split(line).nth(16).is_none() {
             return Some(Image { caption: None, credit: Some(strip_brackets(credit).to_owned()) });
         }
     }
@@ -108,7 +108,7 @@ pub fn image_of(line: &str, lower: &str) -> Option<Image> {
         let caption = Some(caption.to_owned()).filter(|caption| !caption.is_empty());
         return Some(Image { caption, credit: Some(credit.to_owned()) });
     }
-    (line.split_whitespace().nth(10).is_none() && is_bare_credit(line))
+    (words::split(line).nth(10).is_none() && is_bare_credit(line))
         .then(|| Image { caption: None, credit: Some(line.to_owned()) })
 }
 

@@ -1,6 +1,9 @@
 //! What a line's own words say of its part in the page.
 
-use super::{hash, words::is_function_word};
+use super::{
+    hash,
+    words::{self, is_function_word},
+};
 use crate::article::Why;
 use std::sync::LazyLock;
 
@@ -321,7 +324,7 @@ pub fn boilerplate_of(line: &str, lower: &str) -> Option<Why> {
     };
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '@' && c != ':');
     // Somebody's words are no button.
-    if lower.split_whitespace().nth(14).is_some() || line.contains(['“', '"', '„', '«']) {
+    if words::split(lower).nth(14).is_some() || line.contains(['“', '"', '„', '«']) {
         return None;
     }
     let starts = |phrase: &str| {

@@ -4,7 +4,7 @@ use super::{
     caption, cues, hash,
     lines::Line,
     stamp::{self, Stamp},
-    words::{ends_a_sentence, is_function_word},
+    words::{self, ends_a_sentence, is_function_word},
 };
 use crate::article::{Image, Why};
 use hash::Counts;
@@ -163,7 +163,7 @@ fn of(line: &Line, repeats: usize, lower: &mut String) -> Seen {
     const MOST: usize = 120;
     seen.tokens.reserve(seen.words.min(MOST));
     seen.long.reserve(seen.words.min(MOST));
-    for word in lower.split_whitespace().take(MOST) {
+    for word in words::split(lower).take(MOST) {
         let word = without_marks(word);
         if word.is_empty() {
             continue;

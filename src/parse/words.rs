@@ -35,6 +35,36 @@ pub fn is_function_word(word: u64) -> bool {
     FUNCTION_WORDS.contains(&word)
 }
 
+/// The words of a line, as [`str::split_whitespace`] parts them, told by their bytes: few begin white space.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            match blank(&bytes[at..]) {
+                0 => break,
+                width => at += width,
+            }
+        }
+        let start = at;
+        while at < bytes.len() && (matches!(bytes[at], b'!'..0xc2) || blank(&bytes[at..]) == 0) {
+            at += 1;
+        }
+        (start < at).then(|| &text[start..at])
+    })
+}
+
+/// How many bytes of white space stand first, of one character.
+fn blank(bytes: &[u8]) -> usize {
+    match bytes {
+        [b' ' | b'\t'..=b'\r', ..] => 1,
+        [0xc2, 0x85 | 0xa0, ..] => 2,
+        [0xe1, 0x9a, 0x80, ..] | [0xe2, 0x81, 0x9f, ..] | [0xe3, 0x80, 0x80, ..] => 3,
+        [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..] => 3,
+        _ => 0,
+    }
+}
+
 /// Whether the line ends as a sentence does, closing marks and brackets aside.
 pub fn ends_a_sentence(line: &str) -> bool {
     line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '“', '*', ' ', '」', '』', '）'])
@@ -53,6 +83,17 @@ mod tests {
         assert_eq!(held("färjan går inte före slutet av veckan"), 2);
         assert_eq!(held("паром не отправится до конца недели"), 2);
         assert_eq!(held("politics business weather sport"), 0);
+    }
+
+    #[test]
+    fn words_are_parted_at_every_white_space_there_is() {
+        for c in ('\0'..='\u{ffff}').filter(|c| c.is_whitespace() || "az09.“‚–ÀĀ…字😀".contains(*c))
+        {
+            for text in [format!("a{c}b"), format!("{c}a {c}"), format!("“{c}字{c}{c}é")] {
+                assert!(split(&text).eq(text.split_whitespace()), "{text:?}");
+            }
+        }
+        assert_eq!(split("").next(), None);
     }
 
     #[test]
