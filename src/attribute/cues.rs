@@ -309,7 +309,9 @@ impl Sentence<'_> {
                     // Back to the comma that opens the apposition.
                     let open = (start..at - 1).rev().take(STEPS * 2).find(|at| {
                         self.words[*at].is(COMMA | DASH)
-                            && !(self.words[at + 1].is(NUMBER) && self.words[at - 1].is(NUMBER))
+                            && !(self.words[at + 1].is(NUMBER)
+                                && *at > start
+                                && self.words[at - 1].is(NUMBER))
                     });
                     let Some(open) = open else {
                         // One comma only: “In May, he said”, or “Ortiz, said”.

@@ -187,6 +187,7 @@ fn texts() -> Vec<Bad> {
         bad("empty.txt", "", End::Skipped),
         bad("blank.txt", " \t\r\n\u{a0}\u{2003}\u{3000}\n".repeat(50), End::Skipped),
         bad("letter.txt", "a", End::Told),
+        bad("minus.txt", "-23 captain, said Mr Lund on the quay on Tuesday morning.\n", ONE).has("captain"),
         bad("newlines.txt", BODY.replacen('\n', "\r\n", 2).replace("No one", "\rNo one").replace("Mr Lund", "\u{2028}Mr Lund"), ONE),
         bad("cr-only.txt", BODY.replace('\n', "\r"), ONE),
         bad("giant-line.txt", "Mr Lund said the talks were useful and went on without any end, ".repeat(1600), SOME),
