@@ -12,6 +12,8 @@ pub enum Note {
     Blank,
     /// A format that holds no article text; the word names it as people do ("PNG image").
     NotAnArticle(String),
+    /// Such a format in a file that is named like a document of words: its owner will miss it.
+    Misnamed(String),
     /// Not text in any encoding known here.
     NotText,
     /// Text without a single sentence in it.
@@ -72,6 +74,7 @@ impl Note {
         matches!(
             self,
             Note::Damaged
+                | Note::Misnamed(_)
                 | Note::Newer
                 | Note::Locked
                 | Note::TooMuch

@@ -340,6 +340,10 @@ pub fn note(note: &Note) -> String {
         Note::Empty => "The file is empty.".into(),
         Note::Blank => "The file holds only white space.".into(),
         Note::NotAnArticle(kind) => format!("Not an article: {kind}."),
+        Note::Misnamed(kind) => format!(
+            "{}: cannot be read, though the file is named like a document. Save it as .docx or PDF and add that.",
+            capital(kind)
+        ),
         Note::NotText => "This is not text in any encoding we know.".into(),
         Note::NoSentences => "There is no sentence in it.".into(),
         Note::TooLarge { size, most } => {

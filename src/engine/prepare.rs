@@ -7,7 +7,7 @@ use crate::{
     library::Entry,
     note::Note,
     parse::parse_raw,
-    read::{Decode, Member, read},
+    read::{Decode, Member, read_each},
     session::{self, Unfit},
 };
 use serde::{Deserialize, Serialize};
@@ -78,19 +78,34 @@ pub(super) fn unreadable() -> Prepared {
 }
 
 fn articles(name: &str, how: &How, bytes: &[u8], decode: Decode, give: &mut dyn FnMut(Prepared)) {
-    let members = read(name, bytes, how, decode);
-    let several = members.len() > 1;
-    for Member { name, found } in members {
-        let member = several.then(|| name.clone());
-        give(match found.and_then(|raw| parse_raw(&raw)) {
-            Ok(article) => {
-                let notes = article.notes.clone();
-                Prepared { entries: vec![Entry::of(article)], notes, member, ..Prepared::default() }
-            }
-            Err(note) => {
-                Prepared { failed: note.is_failure(), notes: vec![note], member, ..Prepared::default() }
-            }
-        });
+    // Members are named where there are several, which the second one tells.
+    let mut first = None;
+    let mut several = false;
+    read_each(name, bytes, how, decode, &mut |member| {
+        if !several && first.is_none() {
+            first = Some(member);
+            return;
+        }
+        several = true;
+        if let Some(first) = first.take() {
+            give(found_in(first, true));
+        }
+        give(found_in(member, true));
+    });
+    if let Some(only) = first {
+        give(found_in(only, false));
+    }
+}
+
+/// What is found in a member, which is one of `several` or all that its file holds.
+fn found_in(Member { name, found }: Member, several: bool) -> Prepared {
+    let member = several.then_some(name);
+    match found.and_then(|raw| parse_raw(&raw)) {
+        Ok(article) => {
+            let notes = article.notes.clone();
+            Prepared { entries: vec![Entry::of(article)], notes, member, ..Prepared::default() }
+        }
+        Err(note) => Prepared { failed: note.is_failure(), notes: vec![note], member, ..Prepared::default() },
     }
 }
 

@@ -71,7 +71,7 @@ impl Walk<'_> {
     }
 
     fn zip(&mut self, name: &str, bytes: &[u8]) {
-        let before = self.members.len();
+        let before = self.given;
         // An archive of a web crawl (WACZ) lists its pages once more, for those who show it.
         let paths = archive::paths(bytes).unwrap_or_default();
         let is_crawl = paths.iter().any(|path| path == "datapackage.json")
@@ -87,25 +87,22 @@ impl Walk<'_> {
             self.put(name, Err(Note::TooMuch));
         } else if !whole {
             self.put(name, Err(Note::Damaged));
-        } else if self.members.len() == before {
+        } else if self.given == before {
             self.put(name, Err(Note::Empty));
         }
     }
 
     fn warc(&mut self, name: &str, bytes: &[u8]) {
-        let before = self.members.len();
+        let before = self.given;
         let whole = warc::read(bytes, |response| {
-            let start = self.members.len();
-            self.written(&format!("{name}/{}", response.url), &response.body, Kind::Html, false);
-            for member in &mut self.members[start..] {
-                if let Ok(raw) = &mut member.found {
-                    raw.about.url = Some(response.url.clone());
-                }
-            }
+            let way = format!("{name}/{}", response.url);
+            self.address = Some(response.url);
+            self.written(&way, &response.body, Kind::Html, false);
+            self.address = None;
         });
         if !whole {
             self.put(name, Err(Note::Damaged));
-        } else if self.members.len() == before {
+        } else if self.given == before {
             self.put(name, Err(Note::NoTextField));
         }
     }
@@ -113,7 +110,7 @@ impl Walk<'_> {
     /// Files that share their packed bytes, and archives of archives, grow only together.
     fn is_too_much(&self) -> bool {
         self.unpacked > MOST_BYTES
-            || self.members.len() >= MOST_MEMBERS
+            || self.given >= MOST_MEMBERS
             || !archive::is_likely(self.unpacked, self.size)
     }
 

@@ -23,14 +23,19 @@ pub fn read(name: &str, text: &str, columns: &[Columns]) -> Vec<(String, Result<
     let mut walk = Walk { columns, found: Vec::new() };
     let text = &*with_whole_pairs(text);
     let mut first = Vec::new();
-    match serde_json::from_str::<Value>(text) {
+    let mut finite = Cow::Borrowed(text);
+    let whole = serde_json::from_str::<Value>(text).or_else(|_| {
+        finite = with_finite_numbers(text);
+        serde_json::from_str(&finite)
+    });
+    match whole {
         Ok(value) => {
             walk.value(&value, name, 0);
             first.push(value);
         }
         Err(_) => {
             // One value a line, as logs and large exports have it.
-            for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+            for (number, line) in (1..).zip(finite.lines()).filter(|(_, line)| !line.trim().is_empty()) {
                 let name = format!("{name}#{number}");
                 match serde_json::from_str::<Value>(line.trim_end_matches(',')) {
                     Ok(value) => {
@@ -118,6 +123,36 @@ fn with_whole_pairs(text: &str) -> Cow<'_, str> {
             // What stands behind a backslash is part of the escape.
             _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
         }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
+    mended.push_str(&text[kept..]);
+    Cow::Owned(mended)
+}
+
+/// The text with every number that no machine holds (`1e99999`) as `null`: the records around it are whole.
+fn with_finite_numbers(text: &str) -> Cow<'_, str> {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E');
+    let bytes = text.as_bytes();
+    let mut mended = String::new();
+    let (mut kept, mut at, mut quoted) = (0, 0, false);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'"' => quoted = !quoted,
+            b'0'..=b'9' | b'-' if !quoted => {
+                let end = at + bytes[at..].iter().take_while(|byte| is_part(byte)).count();
+                if text[at..end].parse().is_ok_and(f64::is_infinite) {
+                    mended.push_str(&text[kept..at]);
+                    mended.push_str("null");
+                    kept = end;
+                }
+                at = end - 1;
+            }
+            _ => {}
+        }
+        at += 1;
     }
     if kept == 0 {
         return Cow::Borrowed(text);

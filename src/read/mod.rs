@@ -61,10 +61,21 @@ pub struct Member {
 
 /// Reads a file: every member it holds, in its order; never none.
 pub fn read(name: &str, bytes: &[u8], how: &How, decode: Decode) -> Vec<Member> {
+    let mut members = Vec::new();
+    read_each(name, bytes, how, decode, &mut |member| members.push(member));
+    members
+}
+
+/// The same, one member after the other, so that an archive need not be held unpacked as a whole.
+pub fn read_each(name: &str, bytes: &[u8], how: &How, decode: Decode, give: &mut dyn FnMut(Member)) {
     let mut walk = Walk {
         decode,
-        members: Vec::new(),
+        give,
         columns: &how.columns,
+        #[cfg(feature = "formats")]
+        given: 0,
+        #[cfg(feature = "formats")]
+        address: None,
         #[cfg(feature = "formats")]
         size: bytes.len() as u64,
         #[cfg(feature = "formats")]
@@ -73,10 +84,12 @@ pub fn read(name: &str, bytes: &[u8], how: &How, decode: Decode) -> Vec<Member> 
         depth: 0,
     };
     walk.file(name, bytes, how.as_text);
-    for raw in walk.members.iter_mut().filter_map(|member| member.found.as_mut().ok()) {
-        take_out_zeros(&mut raw.words);
-    }
-    walk.members
+}
+
+/// Whether whoever named the file took it for a document of words. That tells nothing of what it is, but that they will miss it.
+fn is_named_document(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or("");
+    ["doc", "docx", "odt"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// No article means a zero character, other programs stop at it, and every format has a way to write one.
@@ -101,13 +114,20 @@ fn take_out_zeros(words: &mut Words) {
 /// A file on its way apart.
 struct Walk<'a> {
     decode: Decode,
-    members: Vec<Member>,
     /// What was chosen for tables.
     #[cfg_attr(
         not(feature = "formats"),
         expect(dead_code, reason = "who reads no tables asks nothing of them")
     )]
     columns: &'a [Columns],
+    /// Who takes the members.
+    give: &'a mut dyn FnMut(Member),
+    /// How many there were.
+    #[cfg(feature = "formats")]
+    given: usize,
+    /// The address of the page being read, where an archive of the web says it.
+    #[cfg(feature = "formats")]
+    address: Option<String>,
     /// Bytes of the file itself.
     #[cfg(feature = "formats")]
     size: u64,
@@ -120,8 +140,25 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn put(&mut self, name: &str, found: Result<Raw, Note>) {
-        self.members.push(Member { name: name.to_owned(), found });
+    fn put(&mut self, name: &str, mut found: Result<Raw, Note>) {
+        match &mut found {
+            Ok(raw) => {
+                take_out_zeros(&mut raw.words);
+                #[cfg(feature = "formats")]
+                if self.address.is_some() {
+                    raw.about.url.clone_from(&self.address);
+                }
+            }
+            Err(Note::NotAnArticle(kind)) if is_named_document(name) => {
+                found = Err(Note::Misnamed(std::mem::take(kind)));
+            }
+            Err(_) => {}
+        }
+        #[cfg(feature = "formats")]
+        {
+            self.given += 1;
+        }
+        (self.give)(Member { name: name.to_owned(), found });
     }
 
     #[cfg(feature = "formats")]
@@ -130,7 +167,7 @@ impl Walk<'_> {
             if let Ok(raw) = &mut found {
                 raw.notes.extend(notes.iter().cloned());
             }
-            self.members.push(Member { name, found });
+            self.put(&name, found);
         }
     }
 
