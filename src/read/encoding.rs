@@ -31,12 +31,14 @@ pub fn text(bytes: &[u8], whatever: bool, label: Option<&str>, decode: Decode) -
     }
     let (text, replaced) = utf8(bytes);
     let wide = text.chars().filter(|&c| !c.is_ascii() && c != '\u{fffd}').count();
-    // Valid UTF-8 outside ASCII does not come about by chance: some bytes of it are damaged.
-    const TELLING: usize = 4;
-    if wide * TELLING > replaced as usize {
+    // Valid UTF-8 outside ASCII seldom comes about by chance: some bytes of it are damaged. Where most bytes are not ASCII, as in
+    // EUC-JP, a third of it may look valid.
+    let latin = looks_like_latin(bytes);
+    let telling = if latin { 4 } else { 1 };
+    if wide * telling > replaced as usize {
         return Some((text, replaced));
     }
-    if !looks_like_latin(bytes) {
+    if !latin {
         let other = of_another_script(bytes, decode).map(|text| (text, 0));
         return other.or_else(|| whatever.then_some((text, replaced)));
     }

@@ -146,6 +146,9 @@ fn encodings() -> Vec<Bad> {
     let russian = "Паром снова опоздал во вторник, заявил «капитан» Лавров журналистам.\n".repeat(4);
     let japanese = "フェリーは火曜日も遅れた。「誰も何も言わなかった」と船長は述べた。\n".repeat(4);
     let chinese = "渡轮星期二又晚点了。“没有人告诉我们,”船长说。\n".repeat(6);
+    let taiwanese = "渡輪在星期二又晚點了。「沒有人告訴我們這件事,」船長說。\n".repeat(6);
+    let korean =
+        "여객선은 화요일에도 늦었다. “아무도 우리에게 말하지 않았다”고 선장은 기자들에게 말했다.\n".repeat(6);
     let mut odd = wide(&format!("\u{feff}{BODY}"), false);
     odd.pop();
     let mut lone = wide("\u{feff}The captain ", false);
@@ -165,6 +168,9 @@ fn encodings() -> Vec<Bad> {
         bad("latin1.txt", encoded(&french, encoding_rs::WINDOWS_1252), ONE).has("déclaré Émile Noël"),
         bad("windows1251.txt", encoded(&russian, encoding_rs::WINDOWS_1251), ONE).has("Лавров"),
         bad("shiftjis.txt", encoded(&japanese, encoding_rs::SHIFT_JIS), ONE).has("船長"),
+        bad("eucjp.txt", encoded(&japanese, encoding_rs::EUC_JP), ONE).has("船長"),
+        bad("big5.txt", encoded(&taiwanese, encoding_rs::BIG5), ONE).has("船長"),
+        bad("euckr.txt", encoded(&korean, encoding_rs::EUC_KR), ONE).has("선장"),
         bad("gb18030.txt", encoded(&chinese, encoding_rs::GB18030), ONE).has("船长"),
         bad("invalid-utf8.txt", invalid, ONE).has("\u{fffd}"),
         bad("cut-utf8.txt", [BODY.as_bytes(), &"“".as_bytes()[..2]].concat(), ONE),
@@ -262,9 +268,8 @@ fn records() -> Vec<Bad> {
         bad("nan.json", "[{\"title\":\"a\",\"text\":\"The captain met Mr Lund.\",\"score\":NaN,}]", End::Failed),
         bad("twice.json", format!("[{{\"title\":\"first\",\"title\":\"second\",\"text\":\"{long}\",\"__proto__\":{{\"polluted\":1}}}}]"), ONE),
         bad("types.json", format!("[{{\"title\":null,\"text\":5}},7,null,\"str\",[],{{}},{one}]"), ONE),
-        bad("huge-number.json", format!("[{{\"title\":\"n\",\"text\":\"{long}\",\"date\":{},\"ts\":1e99999}}]", "9".repeat(5000)), End::Told),
+        bad("huge-number.json", format!("[{{\"title\":\"n\",\"text\":\"1e99999 \\\" {long}\",\"date\":{},\"ts\":-1e99999}}]", "9".repeat(5000)), ONE).has("1e99999"),
         bad("package.json", "{\"name\":\"x\",\"version\":\"1.0.0\",\"dependencies\":{\"a\":\"^1\"}}", End::Skipped),
-        bad("number.json", "42", End::Skipped),
         bad("no-articles.json", "{\"status\":\"error\",\"articles\":[]}", End::Skipped),
         bad("markup.json", serde_json::json!([{ "title": format!("</script><script>{}</script>", pwn("json")), "text": format!("<p>{long}</p><script>{}</script><img src=x onerror=\"{}\">", pwn("body"), pwn("img")) }]).to_string(), ONE).has("captain met"),
         bad("breakers.json", serde_json::json!([{ "title": "</script><!--<script>", "author": "=cmd|' /C calc'!A0", "text": format!("a </ScRiPt > b <!-- c --> d ]]> e \u{2028} f `${{x}}`. {long}") }]).to_string(), ONE),
@@ -353,7 +358,7 @@ fn documents() -> Vec<Bad> {
         bad("deep.docx", docx(&"<w:sdt><w:sdtContent>".repeat(20_000)), End::Told),
         bad("bomb.docx", docx(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "A".repeat(30_000_000))), End::Failed),
         bad("tracked.docx", docx(&format!("{p}<w:p><w:del><w:r><w:delText>DELETED SECRET</w:delText></w:r></w:del><w:ins><w:r><w:t>Inserted.</w:t></w:r></w:ins></w:p>")), ONE).has("captain met").lacks("DELETED"),
-        bad("sheet.docx", zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]), End::Skipped),
+        bad("sheet.docx", zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]), End::Failed),
         bad("no-boundary.eml", "From: a@b\r\nTo: c@d\r\nDate: Tue, 18 Feb 2025 10:00:00 +0000\r\nSubject: =?utf-8?Q?Ferry_=E2=80?=\r\nContent-Type: multipart/mixed; boundary=\r\n\r\nThe captain met Mr Lund on the quay on Tuesday.\r\n", End::Told),
         bad("parts.eml", parts + "Content-Type: text/plain\r\n\r\nThe captain met Mr Lund.\r\n", End::Told),
         bad("live.eml", format!("From: x <a@b>\r\nTo: c@d\r\nSubject: t\r\nDate: Tue, 18 Feb 2025 10:00:00 +0000\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>The captain met Mr Lund on the quay on Tuesday.</p><script>{}</script><img src=\"http://127.0.0.1:9/beacon\">\r\n", pwn("eml")), ONE).has("captain met"),
@@ -430,8 +435,8 @@ fn no_articles() -> Vec<Bad> {
         bad("noise.txt", noise.clone(), End::Skipped),
         bad("picture.txt", [b"\x89PNG\r\n\x1a\n".as_slice(), &noise[..4000]].concat(), End::Skipped),
         bad("program", [b"\x7fELF\x02\x01\x01".as_slice(), &[0; 500]].concat(), End::Skipped),
-        bad("program.docx", [b"MZ\x90\0".as_slice(), &[0; 500]].concat(), End::Skipped),
-        bad("old.doc", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 2000]].concat(), End::Skipped),
+        bad("program.docx", [b"MZ\x90\0".as_slice(), &[0; 500]].concat(), End::Failed),
+        bad("old.doc", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 2000]].concat(), End::Failed),
         bad("base.db", [b"SQLite format 3\0".as_slice(), &[0; 500]].concat(), End::Skipped),
         bad("module.html", [b"\0asm\x01\0\0\0".as_slice(), &[0; 100]].concat(), End::Skipped),
         bad("code.js", "function f(a) { return a.b(c); } var x = f(1);\n".repeat(9), End::Skipped),
