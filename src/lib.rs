@@ -19,6 +19,7 @@ pub mod correction;
 pub mod token;
 pub mod letters;
 pub mod order;
+pub mod pulse;
 pub mod markup;
 pub mod model;
 pub mod packed;

@@ -2,7 +2,7 @@
 //!
 //! A token is a view into the text: nothing is copied, and any token can be pointed at with a [`Span`].
 
-use crate::span::Span;
+use crate::{pulse, span::Span};
 use std::ops::Range;
 
 /// What sort of characters a token is made of.
@@ -112,6 +112,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut gap = Gap::Line;
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
+        pulse::beat(first.len_utf8());
         if first.is_whitespace() {
             if first == '\n' || first == '\r' || first == '\u{2028}' || first == '\u{2029}' {
                 gap = Gap::Line;

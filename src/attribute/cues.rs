@@ -8,6 +8,7 @@ use super::{
     classes::*,
     words::{Word, Words},
 };
+use crate::pulse;
 use std::ops::Range;
 
 /// What sort of cue.
@@ -94,6 +95,7 @@ pub fn cues(words: &Words, candidates: &Candidates) -> Cues {
             while last < range.end && words.all[last].sentence == sentence {
                 last += 1;
             }
+            pulse::beat(8 * (last - first));
             let from = cues.all.len();
             let clause = Sentence { words: &words.all, candidates, range: first..last };
             clause.cues(&mut cues.all);

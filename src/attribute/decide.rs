@@ -12,7 +12,7 @@ use super::{
     speaker::{self, Setting},
     transcript,
 };
-use crate::span::Span;
+use crate::{pulse, span::Span};
 
 /// Whom a piece is given to.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,7 @@ pub fn decide(scene: &Scene, people: &People, model: &Model) -> Vec<Option<Choic
     let mut features = Features::default();
     let labels = transcript::labels(scene);
     for (index, piece) in scene.pieces.iter().enumerate() {
+        pulse::beat(512);
         if piece.inside.is_some() {
             out.push(None);
             continue;

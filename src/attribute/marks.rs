@@ -5,8 +5,7 @@
 //! typists and scrapers swap `”` for `“`, write `''` for `"`, and close `“` with `"`.
 
 use super::classes::{ABROAD, class_of, hash};
-use crate::order;
-use crate::span::Span;
+use crate::{order, pulse, span::Span};
 
 /// What a piece is marked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,6 +174,7 @@ impl Line {
         let mut open: Vec<(usize, usize, char)> = Vec::new();
         let mut position = 0;
         while position < self.chars.len() {
+            pulse::beat(1);
             let c = self.at(position);
             let twice = matches!(c, '\'' | '`' | '‘' | '’') && self.at(position + 1) == c;
             let width = if twice { 2 } else { 1 };
@@ -293,6 +293,7 @@ impl Line {
         let mut pairs: Vec<Pair> = Vec::new();
         let (mut position, mut seen) = (0, 0);
         while position < self.chars.len() {
+            pulse::beat(1);
             let from = position;
             position += 1;
             if !self.opens_single(from) {

@@ -9,7 +9,10 @@ use super::{
     cues::Cues,
     words::{Word, Words},
 };
-use crate::entity::{EntityIndex, EntityKind, Gender, Naming};
+use crate::{
+    entity::{EntityIndex, EntityKind, Gender, Naming},
+    pulse,
+};
 use std::collections::BTreeMap;
 
 /// How a phrase was understood.
@@ -79,6 +82,7 @@ pub fn people(words: &Words, candidates: &Candidates, cues: &Cues, naming: &Nami
     names(all, candidates, naming, &mut people);
     let mut recent: Vec<u32> = Vec::new();
     for index in 0..candidates.all.len() {
+        pulse::beat(64);
         let candidate = &candidates.all[index];
         let head = all[candidate.head];
         let cue = cues.of_subject[index];

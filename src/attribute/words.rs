@@ -3,7 +3,7 @@
 //! Each marked piece is one word of class [`QUOTE`], so that what stands on both sides of it is near.
 
 use super::{classes::*, marks::Piece};
-use crate::span::Span;
+use crate::{pulse, span::Span};
 
 /// No piece.
 pub const NONE: u32 = u32::MAX;
@@ -103,6 +103,7 @@ fn plain(text: &str, at: usize, end: usize, out: &mut Vec<Word>) {
         if c.is_whitespace() {
             continue;
         }
+        pulse::beat(8);
         let start = at + offset;
         if c.is_alphanumeric()
             || (matches!(c, '@' | '#') && slice[offset + 1..].starts_with(char::is_alphanumeric))

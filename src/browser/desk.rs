@@ -2,9 +2,10 @@
 //! where a file brought it down.
 
 use super::{
+    clock::{Clock, Patience},
     keeper,
     parts::{self, EngineParts},
-    readers::{Job, Readers},
+    readers::{Job, Readers, Try},
 };
 use crate::{
     columns::How,
@@ -12,7 +13,6 @@ use crate::{
     share::DataForm,
 };
 use futures_channel::oneshot;
-use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Reflect};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -24,6 +24,8 @@ use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 pub enum Trouble {
     /// The engine stopped or took too long on this request. It has been started again with all that was there before.
     Stopped,
+    /// The engine gave no sign of life any more. It has been started again as well.
+    Silent,
     /// The engine cannot be started in this browser.
     NoEngine,
     /// The file was given up, because the reader of the page said so.
@@ -32,11 +34,15 @@ pub enum Trouble {
     Incomplete,
 }
 
-/// How long one request may take: a fixed part, and a part for each megabyte of its file, in milliseconds. Ten times what
-/// the slowest honest file takes.
-const PATIENCE: (u32, u32) = (5_000, 1_000);
+/// How long reading a file may go on without a sign of life: a fixed part, and a part for each megabyte of it, in
+/// milliseconds, since the libraries that unpack and parse give none.
+const SILENT: (u32, u32) = (2_000, 500);
 
-/// How long opening a kept library may go on without a word, in milliseconds.
+/// How long it may go on in all: a hundred times what the slowest honest file takes.
+const ALL: (u32, u32) = (60_000, 10_000);
+
+/// How long any other request may take, in milliseconds; and how long opening a kept library may go on without a word.
+const ANSWER: u32 = 5_000;
 const OPENING: u32 = 30_000;
 
 /// From so many files at a time, or from a file so large (in bytes) on, files are read beside the engine.
@@ -68,17 +74,18 @@ impl Asked {
         )
     }
 
-    fn patience(&self) -> u32 {
-        if matches!(self.request, Request::Keep { .. }) {
-            return OPENING;
+    fn patience(&self) -> Patience {
+        match (&self.request, self.along.as_ref().and_then(JsCast::dyn_ref::<Blob>)) {
+            (Request::Read { .. }, Some(file)) => patience(file),
+            (Request::Keep { .. }, _) => Patience { silent: OPENING, all: u32::MAX },
+            _ => Patience { silent: ANSWER, all: ANSWER },
         }
-        patience(self.along.as_ref().and_then(JsCast::dyn_ref::<Blob>))
     }
 }
 
-fn patience(file: Option<&Blob>) -> u32 {
-    let megabytes = file.map_or(0.0, |file| file.size() / 1e6);
-    PATIENCE.0 + (f64::from(PATIENCE.1) * megabytes) as u32
+fn patience(file: &Blob) -> Patience {
+    let of = |(fixed, each): (u32, u32)| fixed + (f64::from(each) * file.size() / 1e6) as u32;
+    Patience { silent: of(SILENT), all: of(ALL) }
 }
 
 /// Told how many articles came of a part of a file.
@@ -106,7 +113,7 @@ struct State {
     /// Files being read.
     reading: usize,
     /// The clock of the request at the head of the line, by its number.
-    watchdog: Option<(u32, Timeout)>,
+    watchdog: Option<(u32, Clock)>,
     failed: bool,
 }
 
@@ -209,25 +216,32 @@ impl Desk {
         };
         let parts = if apart { self.reader_parts().await } else { None };
         let mut reply = match parts {
-            Some(parts) => self.read_apart(&parts, &name, &how, &file, came.clone()).await,
+            Some(parts) => self.read_apart(&parts, &name, &how, &file, (came.clone(), Try::First)).await,
             None => {
                 let request = Request::Read { name: name.clone(), how: how.clone() };
                 self.send(request, Some(file.clone().into())).await.unwrap_or(Err(Trouble::Stopped))
             }
         };
+        // Silence may be the machine's, which had no time for it: a file is given up when it is silent alone.
+        if matches!(reply, Err(Trouble::Silent))
+            && !apart
+            && let Some(parts) = self.reader_parts().await
+        {
+            reply = self.read_apart(&parts, &name, &how, &file, (came.clone(), Try::Alone)).await;
+        }
         // The engine knows plain text only.
         if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
             && !apart
             && let Some(parts) = self.reader_parts().await
         {
-            reply = self.read_apart(&parts, &name, &how, &file, came.clone()).await;
+            reply = self.read_apart(&parts, &name, &how, &file, (came.clone(), Try::First)).await;
         }
         // A page without readers of formats can still open what it saved itself.
         if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
             && let Some(text) = parts::unpacked(&file).await
             && let Some(parts) = self.reader_parts().await
         {
-            reply = self.read_apart(&parts, &name, &how, &text, came).await;
+            reply = self.read_apart(&parts, &name, &how, &text, (came, Try::First)).await;
         }
         self.state.borrow_mut().reading -= 1;
         reply
@@ -264,7 +278,7 @@ impl Desk {
         name: &str,
         how: &How,
         file: &Blob,
-        came: Came,
+        (came, attempt): (Came, Try),
     ) -> Result<Reply, Trouble> {
         let answers: Rc<RefCell<Vec<Answer>>> = Rc::default();
         let given = {
@@ -283,13 +297,14 @@ impl Desk {
                 });
             }
         };
-        let patience = patience(Some(file));
         let job = Job {
             name: name.to_owned(),
             how: how.clone(),
             hand_out: None,
             file: file.clone(),
-            patience,
+            patience: patience(file),
+            attempt,
+            taken: 0,
             given: Box::new(given),
         };
         let mut outcome = self.readers.read(parts, job).await;
@@ -328,8 +343,11 @@ impl Desk {
             name: query,
             how: How::default(),
             hand_out: Some(form),
-            patience: patience(Some(&file)),
+            // Making data gives no signs.
+            patience: Patience { silent: patience(&file).all, ..patience(&file) },
             file,
+            attempt: Try::First,
+            taken: 0,
             given: Box::new(move |part| *given.borrow_mut() = Some(part.into())),
         };
         self.readers.read(&parts, job).await?;
@@ -372,7 +390,8 @@ impl Desk {
             None => Rc::new(parts::engine().await?),
         };
         let (desk, other) = (self.clone(), self.clone());
-        let worker = start(&parts, move |message| desk.on_message(&message), move || other.restart())?;
+        let worker =
+            start(&parts, move |message| desk.on_message(&message), move || other.restart(Trouble::Stopped))?;
         let mut state = self.state.borrow_mut();
         state.parts = Some(parts);
         state.worker = Some(worker);
@@ -383,9 +402,10 @@ impl Desk {
         match message.get(0).as_string().as_deref() {
             Some("ready") => self.on_ready(),
             Some("kept") => self.on_kept(message),
+            Some("working") => self.on_sign(),
             Some(_) => {
                 gloo::console::error!("the engine stopped:", message.get(1));
-                self.restart();
+                self.restart(Trouble::Stopped);
             }
             None => self.on_reply(message.get(0).as_f64().unwrap_or(0.0) as u32, message.get(1)),
         }
@@ -400,6 +420,12 @@ impl Desk {
         self.watch();
     }
 
+    fn on_sign(&self) {
+        if let Some((_, clock)) = &self.state.borrow().watchdog {
+            clock.sign();
+        }
+    }
+
     /// What is kept need not be made again after a restart.
     fn on_kept(&self, message: &Array) {
         let (through, kept) = keeper::told(message);
@@ -408,11 +434,9 @@ impl Desk {
             .done
             .retain(|(number, request, _)| *number > through || matches!(request, Request::Keep { .. }));
         state.read_apart.retain(|(number, ..)| *number > through);
-        // A word of the opening: the clock starts anew.
-        state.watchdog = None;
         let keeping = state.keeping.clone();
         drop(state);
-        self.watch();
+        self.on_sign();
         if let Some(keeping) = keeping {
             keeping(kept);
         }
@@ -456,14 +480,14 @@ impl Desk {
         let watched = state.watchdog.as_ref().map(|(number, _)| *number);
         if head.map(|(number, _)| number) != watched {
             let desk = self.clone();
-            state.watchdog =
-                head.map(|(number, patience)| (number, Timeout::new(patience, move || desk.restart())));
+            let late = move || desk.restart(Trouble::Silent);
+            state.watchdog = head.map(|(number, patience)| (number, Clock::start(patience, late)));
         }
     }
 
     /// Ends the worker and starts another: what made the library is done again, the request that was being answered is given
-    /// up, those behind it are asked again.
-    fn restart(&self) {
+    /// up for this reason, those behind it are asked again.
+    fn restart(&self, why: Trouble) {
         let mut state = self.state.borrow_mut();
         if !state.ready {
             // It never came up: a second try would end the same.
@@ -498,7 +522,7 @@ impl Desk {
         if let Some(keeping) = keeping {
             keeping(Kept { trouble: Some(Unkept::Unopened), ..Kept::default() });
         }
-        let trouble = if failed { Trouble::NoEngine } else { Trouble::Stopped };
+        let trouble = if failed { Trouble::NoEngine } else { why };
         answer_all(culprit.into_iter().chain(waiting), trouble);
         if !failed {
             self.start();
@@ -517,7 +541,7 @@ impl Desk {
         spawn_local(async move {
             if let Some(parts) = desk.reader_parts().await {
                 for (_, name, how, file) in files {
-                    let _ = desk.read_apart(&parts, &name, &how, &file, Rc::new(|_| {})).await;
+                    let _ = desk.read_apart(&parts, &name, &how, &file, (Rc::new(|_| {}), Try::First)).await;
                 }
             }
             for request in later {

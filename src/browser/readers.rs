@@ -1,14 +1,15 @@
 //! Workers that read files beside the engine: each takes a file, and gives what it finds in it, part by part.
 //!
-//! One that dies or takes too long is replaced, and only its file fails.
+//! One that dies or gives no sign of life is replaced, and only its file fails. A file that was silent while others were being
+//! read is tried once more when no other is: it may have been the machine that had no time for it.
 
 use super::{
+    clock::{Clock, Patience},
     desk::{Trouble, rest, start},
     parts::EngineParts,
 };
 use crate::{columns::How, share::DataForm};
 use futures_channel::oneshot;
-use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,6 +17,18 @@ use web_sys::{Blob, Worker};
 
 /// Most readers: more would wait for the engine.
 const MOST: usize = 4;
+
+/// A reader that holds more memory than this, in bytes, is let go after its file: its memory never shrinks by itself.
+const MOST_MEMORY: f64 = (512_u64 << 20) as f64;
+
+/// How a file is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Try {
+    /// Beside others.
+    First,
+    /// Once more, while no other is read.
+    Alone,
+}
 
 /// A file to be read.
 pub struct Job {
@@ -27,8 +40,12 @@ pub struct Job {
     pub hand_out: Option<DataForm>,
     /// Its bytes, still on the disk.
     pub file: Blob,
-    /// How long it may take, in milliseconds.
-    pub patience: u32,
+    /// How long it may take.
+    pub patience: Patience,
+    /// How it is tried.
+    pub attempt: Try,
+    /// How many of its parts an earlier try gave: they come again.
+    pub taken: usize,
     /// Called with each part found, as [`crate::engine::Prepared`] writes it.
     pub given: Box<dyn Fn(Uint8Array)>,
 }
@@ -39,7 +56,18 @@ struct Hand {
     number: u32,
     worker: Worker,
     ready: bool,
-    job: Option<(Job, Done, Timeout)>,
+    work: Option<Work>,
+}
+
+/// A file being read.
+struct Work {
+    job: Job,
+    done: Done,
+    clock: Clock,
+    /// Parts that came in this try.
+    parts: usize,
+    /// Whether others were being read at any time meanwhile.
+    beside: bool,
 }
 
 /// The readers at work and the files that wait for them.
@@ -47,7 +75,47 @@ struct Hand {
 struct Pool {
     hands: Vec<Hand>,
     waiting: VecDeque<(Job, Done)>,
+    /// Files that wait until no other is read.
+    silent: VecDeque<(Job, Done)>,
     next: u32,
+}
+
+impl Pool {
+    fn is_idle(&self) -> bool {
+        self.hands.iter().all(|hand| hand.work.is_none())
+    }
+
+    fn put(&mut self, job: Job, done: Done) {
+        match job.attempt {
+            Try::First => self.waiting.push_back((job, done)),
+            Try::Alone => self.silent.push_back((job, done)),
+        }
+    }
+
+    /// How many files could be begun now.
+    fn startable(&self) -> usize {
+        let alone = |hand: &Hand| hand.work.as_ref().is_some_and(|work| work.job.attempt == Try::Alone);
+        match () {
+            () if self.hands.iter().any(alone) => 0,
+            () if self.waiting.is_empty() && self.is_idle() => self.silent.len().min(1),
+            () => self.waiting.len(),
+        }
+    }
+
+    fn take(&mut self) -> Option<(Job, Done)> {
+        (self.startable() > 0).then(|| self.waiting.pop_front().or_else(|| self.silent.pop_front()))?
+    }
+
+    /// Those who wait for files that nobody reads yet.
+    fn give_up(&mut self) -> Vec<Done> {
+        self.waiting.drain(..).chain(self.silent.drain(..)).map(|(_, done)| done).collect()
+    }
+}
+
+fn tell(who: Vec<Done>, trouble: Trouble) {
+    for done in who {
+        let _ = done.send(Err(trouble));
+    }
 }
 
 /// The readers. Clones share them.
@@ -63,7 +131,7 @@ impl Readers {
     /// See [`Trouble`].
     pub async fn read(&self, parts: &Rc<EngineParts>, job: Job) -> Result<(), Trouble> {
         let (done, receiver) = oneshot::channel();
-        self.pool.borrow_mut().waiting.push_back((job, done));
+        self.pool.borrow_mut().put(job, done);
         self.employ(parts);
         receiver.await.unwrap_or(Err(Trouble::Stopped))
     }
@@ -71,26 +139,26 @@ impl Readers {
     /// Gives up every file that waits or is being read.
     pub fn cancel(&self) {
         let mut pool = self.pool.borrow_mut();
-        let mut given_up: Vec<Done> = pool.waiting.drain(..).map(|(_, done)| done).collect();
+        let mut given_up = pool.give_up();
         let (busy, idle): (Vec<Hand>, Vec<Hand>) =
-            std::mem::take(&mut pool.hands).into_iter().partition(|hand| hand.job.is_some());
+            std::mem::take(&mut pool.hands).into_iter().partition(|hand| hand.work.is_some());
         pool.hands = idle;
         drop(pool);
-        for Hand { worker, job, .. } in busy {
+        for Hand { worker, work, .. } in busy {
             worker.terminate();
-            given_up.extend(job.map(|(_, done, _)| done));
+            given_up.extend(work.map(|work| work.done));
         }
-        for done in given_up {
-            let _ = done.send(Err(Trouble::Cancelled));
-        }
+        tell(given_up, Trouble::Cancelled);
     }
 
     /// Gives waiting files to idle readers, and takes on another reader where there are more.
     fn employ(&self, parts: &Rc<EngineParts>) {
         let mut pool = self.pool.borrow_mut();
-        let Pool { hands, waiting, next } = &mut *pool;
-        for hand in hands.iter_mut().filter(|hand| hand.ready && hand.job.is_none()) {
-            let Some((job, done)) = waiting.pop_front() else { return };
+        while let Some(at) = pool.hands.iter().position(|hand| hand.ready && hand.work.is_none()) {
+            let Some((job, done)) = pool.take() else { return };
+            let others = pool.hands.iter_mut().filter_map(|hand| hand.work.as_mut());
+            let beside = others.map(|work| work.beside = true).count() > 0;
+            let hand = &mut pool.hands[at];
             let how = serde_wasm_bindgen::to_value(&job.how).unwrap_or_default();
             let message = Array::of4(&hand.number.into(), &job.name.as_str().into(), &how, &job.file);
             if let Some(form) = job.hand_out {
@@ -98,83 +166,91 @@ impl Readers {
             }
             let _ = hand.worker.post_message(&message);
             let (readers, parts, number) = (self.clone(), parts.clone(), hand.number);
-            let clock = Timeout::new(job.patience, move || readers.lose(number, &parts));
-            hand.job = Some((job, done, clock));
+            let clock = Clock::start(job.patience, move || readers.lose(number, &parts, Trouble::Silent));
+            hand.work = Some(Work { job, done, clock, parts: 0, beside });
         }
-        let coming = hands.iter().filter(|hand| !hand.ready).count();
-        if waiting.len() <= coming || hands.len() >= most() {
+        let coming = pool.hands.iter().filter(|hand| !hand.ready).count();
+        if pool.startable() <= coming || pool.hands.len() >= most() {
             return;
         }
-        *next += 1;
-        let number = *next;
+        pool.next += 1;
+        let number = pool.next;
         let (readers, own) = (self.clone(), parts.clone());
         let heard = move |message: Array| readers.hear(number, &message, &own);
         let (readers, own) = (self.clone(), parts.clone());
-        let lost = move || readers.lose(number, &own);
+        let lost = move || readers.lose(number, &own, Trouble::Stopped);
         match start(parts, heard, lost) {
-            Ok(worker) => hands.push(Hand { number, worker, ready: false, job: None }),
-            Err(_) if hands.is_empty() => {
-                for (_, done) in waiting.drain(..) {
-                    let _ = done.send(Err(Trouble::NoEngine));
-                }
-            }
+            Ok(worker) => pool.hands.push(Hand { number, worker, ready: false, work: None }),
+            Err(_) if pool.hands.is_empty() => tell(pool.give_up(), Trouble::NoEngine),
             Err(_) => {}
         }
     }
 
-    /// A message of a reader: `["ready"]`, `["stopped", why]`, `[number, part]`, and `[number, null]` at the end of a file.
+    /// A message of a reader: `["ready"]`, `["working"]`, `["stopped", why]`, `[number, part]`, and `[number, null, memory]` at the
+    /// end of a file.
     fn hear(&self, number: u32, message: &Array, parts: &Rc<EngineParts>) {
+        let mut pool = self.pool.borrow_mut();
+        let Some(at) = pool.hands.iter().position(|hand| hand.number == number) else { return };
+        let hand = &mut pool.hands[at];
         match message.get(0).as_string().as_deref() {
             Some("ready") => {
-                if let Some(hand) = self.pool.borrow_mut().hands.iter_mut().find(|hand| hand.number == number)
-                {
-                    hand.ready = true;
-                    if let Some(later) = &parts.later {
-                        let _ = hand.worker.post_message(&rest(later));
-                    }
+                hand.ready = true;
+                if let Some(later) = &parts.later {
+                    let _ = hand.worker.post_message(&rest(later));
                 }
+                drop(pool);
+            }
+            Some("working") => {
+                if let Some(work) = &hand.work {
+                    work.clock.sign();
+                }
+                return;
             }
             Some(_) => {
                 gloo::console::error!("a reader stopped:", message.get(1));
-                return self.lose(number, parts);
+                drop(pool);
+                return self.lose(number, parts, Trouble::Stopped);
             }
             None => {
-                let mut pool = self.pool.borrow_mut();
-                let Some(hand) = pool.hands.iter_mut().find(|hand| hand.number == number) else { return };
-                if let Ok(part) = message.get(1).dyn_into::<Uint8Array>() {
-                    if let Some((job, ..)) = &hand.job {
-                        (job.given)(part);
+                if let (Ok(part), Some(work)) = (message.get(1).dyn_into::<Uint8Array>(), &mut hand.work) {
+                    work.clock.sign();
+                    work.parts += 1;
+                    if work.parts > work.job.taken {
+                        (work.job.given)(part);
                     }
                     return;
                 }
-                let done = hand.job.take().map(|(_, done, _)| done);
+                let work = hand.work.take();
+                if message.get(2).as_f64().is_some_and(|memory| memory > MOST_MEMORY) {
+                    pool.hands.remove(at).worker.terminate();
+                }
                 drop(pool);
-                if let Some(done) = done {
-                    let _ = done.send(Ok(()));
+                if let Some(work) = work {
+                    let _ = work.done.send(Ok(()));
                 }
             }
         }
         self.employ(parts);
     }
 
-    /// A reader died or took too long: its file fails, and another takes its place if there is work.
-    fn lose(&self, number: u32, parts: &Rc<EngineParts>) {
+    /// A reader died or was silent for too long: its file fails or is tried again, and another takes its place if there is work.
+    fn lose(&self, number: u32, parts: &Rc<EngineParts>, why: Trouble) {
         let mut pool = self.pool.borrow_mut();
         let Some(at) = pool.hands.iter().position(|hand| hand.number == number) else { return };
-        let hand = pool.hands.remove(at);
-        let ready = hand.ready;
-        if !ready && pool.hands.is_empty() {
-            // It never came up: another would end the same.
-            for (_, done) in pool.waiting.drain(..) {
-                let _ = done.send(Err(Trouble::Stopped));
+        let Hand { worker, ready, work, .. } = pool.hands.remove(at);
+        worker.terminate();
+        // It never came up: another would end the same.
+        let mut given_up = if ready || !pool.hands.is_empty() { Vec::new() } else { pool.give_up() };
+        if let Some(Work { job, done, parts, beside, .. }) = work {
+            if why == Trouble::Silent && job.attempt == Try::First && beside {
+                let taken = parts.max(job.taken);
+                pool.put(Job { attempt: Try::Alone, taken, ..job }, done);
+            } else {
+                given_up.push(done);
             }
         }
         drop(pool);
-        hand.worker.terminate();
-        if let Some((_, done, clock)) = hand.job {
-            clock.cancel();
-            let _ = done.send(Err(Trouble::Stopped));
-        }
+        tell(given_up, why);
         self.employ(parts);
     }
 }

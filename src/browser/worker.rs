@@ -5,20 +5,28 @@ use crate::{
     columns::How,
     engine::{Engine, prepare},
     protocol::{Request, SoonAsked},
+    pulse,
     read::Decode,
 };
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
+
+/// Bytes taken from the disk at a time.
+const PIECE: f64 = (8 << 20) as f64;
+
+/// The page is told at most so often that work goes on, in milliseconds.
+const OFTEN: f64 = 250.0;
 
 /// Answers requests until the worker is ended.
 ///
 /// A message is `[number, request]` or `[number, request, file]`, an answer `[number, reply]`; `["ready"]` is posted once at
 /// the start, and `["stopped", why]` where the engine panics, since an abort alone is silence to the page. The bytes of a
-/// [`Request::Take`] come in place of the file. Unasked the worker says how its library is kept, see [`super::keeper::told`].
+/// [`Request::Take`] come in place of the file. `["working"]` is a sign of life from a file that takes long. Unasked the worker says how its library is kept, see [`super::keeper::told`].
 ///
 /// A reader is the same worker, asked `[number, name, how, file]`: it answers `[number, part]` for each part it finds, and
-/// `[number, null]` at the end. Where a fifth field names a form of data it makes that.
+/// `[number, null, memory]` at the end, with the bytes that it holds now. Where a fifth field names a form of data it makes that.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     std::panic::set_hook(Box::new(|panic| {
@@ -27,6 +35,7 @@ pub fn serve() {
     }));
     #[cfg(not(feature = "embedded"))]
     crate::model::install(model());
+    pulse::listen(sign);
     let keeper = Keeper::of(Engine::new(DECODE));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
@@ -72,7 +81,7 @@ fn hand_out(message: &Array) {
         let _ = scope
             .post_message_with_transfer(&Array::of2(&message.get(0), &data), &Array::of1(&data.buffer()));
     }
-    let _ = scope.post_message(&Array::of2(&message.get(0), &JsValue::NULL));
+    end(&message.get(0));
 }
 
 /// Reads a file for the engine of another worker. A reader that runs the engine's code is asked once it has all of it.
@@ -87,7 +96,28 @@ fn later_prepare(message: &Array) {
         let part = Uint8Array::from(part.to_bytes().as_slice());
         let _ = scope.post_message_with_transfer(&Array::of2(&number, &part), &Array::of1(&part.buffer()));
     });
-    let _ = scope.post_message(&Array::of2(&number, &JsValue::NULL));
+    end(&number);
+}
+
+/// Says that a file has been gone through.
+fn end(number: &JsValue) {
+    const PAGE: usize = 64 << 10;
+    let memory = core::arch::wasm32::memory_size(0) * PAGE;
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let _ = scope.post_message(&Array::of3(number, &JsValue::NULL, &(memory as f64).into()));
+}
+
+/// Tells the page that work goes on.
+fn sign() {
+    thread_local! {
+        static LAST: Cell<f64> = const { Cell::new(0.0) };
+    }
+    let now = js_sys::Date::now();
+    if (now - LAST.get()).abs() >= OFTEN {
+        LAST.set(now);
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let _ = scope.post_message(&Array::of1(&"working".into()));
+    }
 }
 
 /// The model, as `static/boot/worker.js` left it.
@@ -101,9 +131,21 @@ fn model() -> Vec<u8> {
         .unwrap_or_default()
 }
 
+/// The bytes of a file, piece by piece, since a disk may be slow.
 fn read(file: &Blob) -> Option<Vec<u8>> {
-    let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(file).ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+    let reader = FileReaderSync::new().ok()?;
+    let mut bytes = vec![0; file.size() as usize];
+    for (from, piece) in bytes.chunks_mut(PIECE as usize).enumerate() {
+        let from = from as f64 * PIECE;
+        let part = file.slice_with_f64_and_f64(from, from + piece.len() as f64).ok()?;
+        let part = Uint8Array::new(&JsValue::from(reader.read_as_array_buffer(&part).ok()?));
+        if part.length() as usize != piece.len() {
+            return None;
+        }
+        part.copy_to(piece);
+        sign();
+    }
+    Some(bytes)
 }
 
 /// The browser's own decoders, which know every label of the encoding standard and cost nothing on the wire.

@@ -1,7 +1,7 @@
 //! The lines of a scraped text, and what its first line says of the scraper.
 
 use super::stamp;
-use crate::{date::Date, raw::Page};
+use crate::{date::Date, pulse, raw::Page};
 use std::borrow::Cow;
 
 /// A line with words in it.
@@ -40,6 +40,7 @@ pub fn lines(text: &str) -> (Vec<Line<'_>>, Option<Date>) {
     let mut retrieved = None;
     let mut gap = true;
     for (at, line) in text.split('\n').enumerate() {
+        pulse::beat(line.len());
         let mut words = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
         if lines.is_empty()
             && retrieved.is_none()

@@ -6,7 +6,10 @@ use super::{
     stamp::{self, Stamp},
     words::{self, ends_a_sentence, is_function_word},
 };
-use crate::article::{Image, Why};
+use crate::{
+    article::{Image, Why},
+    pulse,
+};
 use hash::Counts;
 
 /// How much of a line is looked at for what needs no end, in bytes.
@@ -112,6 +115,7 @@ fn without_marks(word: &str) -> &str {
 /// `lower` is room for the line in lower case, kept between lines.
 fn of(line: &Line, repeats: usize, lower: &mut String) -> Seen {
     let text = line.text.as_ref();
+    pulse::beat(text.len());
     hash::lower_case(text, lower);
     let mut head = text.len().min(HEAD);
     while !text.is_char_boundary(head) {

@@ -1,5 +1,6 @@
 //! Archives: their files one after the other, within bounds that no honest archive meets.
 
+use crate::pulse;
 use flate2::bufread::{DeflateDecoder, GzDecoder, MultiGzDecoder};
 use rawzip::{CompressionMethod, ZipArchive};
 use std::io::Read;
@@ -107,7 +108,10 @@ fn unpacked(mut packed: impl Read, size: u64) -> Result<Vec<u8>, Fault> {
     loop {
         match packed.read(&mut part) {
             Ok(0) => return Ok(bytes),
-            Ok(count) => bytes.extend_from_slice(&part[..count]),
+            Ok(count) => {
+                pulse::beat(count);
+                bytes.extend_from_slice(&part[..count]);
+            }
             Err(_) => return Err(Fault::Damaged),
         }
         if !is_within(bytes.len() as u64, size) {

@@ -242,7 +242,7 @@ impl App {
             Effect::Ask(number, request) => spawn_local(async move {
                 tell(match desk.ask(request).await {
                     Ok(reply) => Event::Replied(number, Box::new(reply)),
-                    Err(Trouble::Stopped | Trouble::Cancelled) => Event::Stopped(number),
+                    Err(Trouble::Stopped | Trouble::Silent | Trouble::Cancelled) => Event::Stopped(number),
                     Err(Trouble::NoEngine) => Event::NoEngine,
                     Err(Trouble::Incomplete) => Event::Whole(false),
                 });
@@ -257,7 +257,9 @@ impl App {
                     tell(match desk.read(name, how, file.into(), Rc::new(came)).await {
                         Ok(Reply::Read(report)) => Event::Read(number, report),
                         Ok(_) => Event::Unreadable(number),
-                        Err(Trouble::Stopped | Trouble::Incomplete) => Event::ReadStopped(number),
+                        Err(Trouble::Stopped | Trouble::Silent | Trouble::Incomplete) => {
+                            Event::ReadStopped(number)
+                        }
                         Err(Trouble::Cancelled) => return,
                         Err(Trouble::NoEngine) => Event::NoEngine,
                     });

@@ -10,7 +10,7 @@ pub mod features;
 pub mod weights;
 
 use super::link::Spot;
-use crate::{entity::EntityKind, token::Token};
+use crate::{entity::EntityKind, pulse, token::Token};
 use document::Document;
 use std::ops::Range;
 use weights::Weights;
@@ -38,6 +38,8 @@ pub fn spots_by(weights: &Weights, tokens: &[Token], sentences: &[Range<usize>])
     let mut out = Vec::new();
     let mut room = Room::default();
     for sentence in sentences {
+        // The slowest work there is, in step with its words.
+        pulse::beat(sentence.len() * 8);
         // A sentence without a capital names nothing in any text that marks names.
         if !near_capitals(&tokens[sentence.clone()], &mut room.near) {
             continue;

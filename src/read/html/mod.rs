@@ -4,7 +4,10 @@ mod about;
 mod data;
 mod sieve;
 
-use crate::raw::{About, Block, Element, Page, Raw, Words};
+use crate::{
+    pulse,
+    raw::{About, Block, Element, Page, Raw, Words},
+};
 use dom_query::{Document, NodeRef};
 
 /// Reads a page.
@@ -91,6 +94,7 @@ impl Walk {
                 around.pop();
                 continue;
             };
+            pulse::beat(16);
             inner.next = node.next_sibling();
             let links = inner.links;
             if node.is_text() {

@@ -1,6 +1,8 @@
 //! What of a page's source reaches the tree: no scripts, styles, drawings or comments, no tag that is mostly data, and nothing
 //! nested deeper than a page of people is.
 
+use crate::pulse;
+
 /// Elements nested deeper are left out, their words kept: building a tree is quadratic in its depth, and 20,000 nested
 /// elements of 100 kB would take ten seconds.
 pub const DEEPEST: usize = 512;
@@ -74,6 +76,7 @@ pub fn sieve(source: &str) -> Sieved {
     let mut shaping = [0_usize; SHAPING.len()];
     let mut rest = source;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        pulse::beat(at);
         sieved.html.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {

@@ -4,7 +4,7 @@ use super::{
     filter::{self, Fault},
     object::{Dict, Item, Lexer, Object, is_space},
 };
-use crate::note::Note;
+use crate::{note::Note, pulse};
 use memchr::memmem;
 use std::{
     cell::{Cell, RefCell},
@@ -79,6 +79,7 @@ impl<'a> File<'a> {
 
     /// Counts work done.
     pub fn spend(&self, work: usize) {
+        pulse::beat(work);
         self.work.set(self.work.get().saturating_add(work as u64));
     }
 
