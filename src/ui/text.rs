@@ -4,8 +4,8 @@ use crate::{phrases, protocol::SpeakerName, quote::QuoteKind, span::Span};
 use std::borrow::Cow;
 use yew::prelude::*;
 
-/// Stands for a character that would turn the text around or cannot be seen.
-pub const HIDDEN: char = '\u{2426}';
+/// Stands for a character that would turn the text around or cannot be seen: a sign that fonts have, which U+2426, made for it, is not.
+pub const HIDDEN: char = '\u{25a1}';
 
 /// Whether a character would turn the text around it, or is a control character that has no place in an article.
 fn is_hidden(c: char) -> bool {
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn turning_characters_are_shown_not_obeyed() {
-        assert_eq!(shown("abc\u{202e}def\u{2066}\u{0}"), "abc␦def␦␦");
+        assert_eq!(shown("abc\u{202e}def\u{2066}\u{0}"), "abc□def□□");
         assert!(matches!(shown("plain — text\n“ű”"), Cow::Borrowed(_)));
     }
 

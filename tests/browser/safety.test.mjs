@@ -81,3 +81,45 @@ test("hostile addresses leave a page that works", async () => {
   assert.deepEqual(wrong, []);
   await context.close();
 });
+
+test("files in encodings that they do not name are read as what they are", { skip }, async () => {
+  const { page, wrong, context } = await open(here.browser, here.host.url);
+  await page.waitForLoadState("networkidle");
+  const names = ["shiftjis", "eucjp", "gb18030", "big5", "euckr", "windows1251", "latin1", "utf16le"].map((name) => `${name}.txt`);
+  await choose(page, names.map((name) => ({ name, mimeType: "text/plain", buffer: readFileSync(join(folders[0], name)) })));
+  // Two of them hold the same words, which is one article with two files.
+  await page.getByText("7 of 7 articles").first().waitFor({ timeout: 20_000 });
+  let all = "";
+  for (let at = 0; at < 7; at += 1) {
+    await cards(page).nth(at).getByRole("link").first().click();
+    await page.getByRole("article").last().waitFor();
+    all += await page.evaluate(() => document.body.innerText);
+  }
+  for (const word of ["「誰も何も言わなかった」と船長は述べた", "没有人告诉我们", "沒有人告訴我們", "선장은 기자들에게", "заявил", "déclaré Émile Noël", "Okafor"]) {
+    assert.ok(all.includes(word), word);
+  }
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("characters that would turn the text around stand as a mark, and names stand apart", async () => {
+  const { page, wrong, context } = await open(here.browser, here.host.url);
+  const turned = "A bridge \u202egnp.ten\u202c at last\n\nMarch 3, 2024\n\n“It cannot \u2066come\u2069 too \u202esoon,” said Nora Quill, who runs the bakery on the quay.\n\nThe council will meet again next week to hear the engineers and to vote on the money.";
+  await choose(page, [file("invoice\u202etxt.exe", turned)]);
+  await page.getByText("1 of 1 article").first().waitFor();
+  await page.getByRole("link", { name: /^Quotes/ }).first().click();
+  await rows(page).first().waitFor();
+  const text = await page.evaluate(() => document.body.innerText);
+  assert.ok(text.includes("□"), text);
+  const turns = () => page.evaluate(() => /[\u202a-\u202e\u2066-\u2069]/.test(document.body.textContent));
+  assert.equal(await turns(), false);
+  const apart = await rows(page).first().evaluate((row) => row.querySelectorAll("bdi").length);
+  assert.ok(apart > 0, "names and titles stand in an element of their own direction");
+  if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
+  await page.getByRole("link", { name: /^Articles/ }).first().click();
+  await cards(page).first().getByRole("link").first().click();
+  await page.getByRole("article").last().waitFor();
+  assert.equal(await turns(), false);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});

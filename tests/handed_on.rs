@@ -1,0 +1,139 @@
+//! Whatever files came in and in whatever order: what is handed on is the same, and nothing of theirs is markup in it.
+
+#[path = "made/bad.rs"]
+mod bad;
+#[path = "made/invariants.rs"]
+mod invariants;
+#[path = "made/pdf.rs"]
+mod made;
+
+use bad::Bad;
+use verbatim::{
+    engine::Engine,
+    entity::EntityKind,
+    handout, plain,
+    protocol::{Handing, Reply, Request, ShareForm, Window},
+    query::Query,
+    share::{
+        DataForm,
+        page::{self, Content, Parts},
+    },
+};
+
+const FORMS: [ShareForm; 3] = [ShareForm::Full, ShareForm::Excerpts, ShareForm::Quotes];
+
+/// All files but those whose size is what is bad about them: what is shared is made often, of all of them.
+fn files() -> Vec<Bad> {
+    bad::all().into_iter().filter(|file| file.bytes.len() < 1 << 13).collect()
+}
+
+fn engine_of<'a>(files: impl Iterator<Item = &'a Bad>) -> Engine {
+    let mut engine = Engine::new(invariants::DECODE);
+    for file in files {
+        let read = Request::Read { name: file.name.into(), as_text: false };
+        engine.answer(read, Some(&file.bytes));
+    }
+    engine
+}
+
+fn shared(engine: &mut Engine, form: ShareForm) -> Content {
+    let handing = Handing { form, corrected: true, marked: true, of: None };
+    let Reply::Handed(handed) = engine.answer(Request::Share(handing), None) else {
+        panic!("it is handed on")
+    };
+    plain::content(*handed)
+}
+
+/// The tags of a page, each as what stands between its angle brackets.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.match_indices('<').map(|(at, _)| html[at + 1..].split_once('>').expect("a tag ends").0)
+}
+
+#[test]
+fn nothing_of_a_file_is_markup_in_a_shared_page() {
+    let mut engine = engine_of(files().iter());
+    assert!(engine.held().0 > 60, "{:?}", engine.held());
+    for form in FORMS {
+        let content = shared(&mut engine, form);
+        let data = page::escape(&content.data);
+        assert!(!data.contains(['<', '\u{2028}', '\u{2029}']), "{form:?}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&data).unwrap(),
+            serde_json::from_str::<serde_json::Value>(&content.data).unwrap()
+        );
+        for tag in tags(&content.plain) {
+            let (name, attribute) = tag.split_once(' ').unwrap_or((tag, ""));
+            let known = ["h1", "h2", "p", "article", "a", "time", "figure", "blockquote", "figcaption"];
+            assert!(known.contains(&name.trim_start_matches('/')), "{form:?}: <{tag}>");
+            let (key, value) = attribute.split_once('=').unwrap_or((attribute, "\"\""));
+            let value =
+                value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).expect("one attribute");
+            assert!(!value.contains(['"', '\'']), "<{tag}>");
+            match (name, key) {
+                ("a", "href") => {
+                    assert!(value.starts_with("http://") || value.starts_with("https://"), "<{tag}>")
+                }
+                ("article", "lang") | ("time", "datetime") | (_, "") => {}
+                _ => panic!("{form:?}: <{tag}>"),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_shared_on_is_the_same_to_the_byte() {
+    let mut engine = engine_of(files().iter());
+    for form in FORMS {
+        let content = shared(&mut engine, form);
+        let mut again = Engine::new(invariants::DECODE);
+        again.answer(Request::Load { data: content.data.clone() }, None);
+        assert!(shared(&mut again, form) == content, "{form:?}");
+        let one = page::one_file(&Parts::default(), &content, "");
+        let other = page::one_file(&Parts::default(), &Content::default(), "");
+        assert!(page::filled(&other, &content, "").as_deref() == Some(one.as_str()), "{form:?}");
+        assert!(page::filled(&one, &content, "").as_deref() == Some(one.as_str()), "{form:?}");
+    }
+}
+
+/// All that a library of these files shows and gives out.
+fn everything<'a>(files: impl Iterator<Item = &'a Bad>) -> Vec<String> {
+    let mut engine = engine_of(files);
+    let query = Query::default;
+    let window = Window { from: 0, articles: 10_000, quotes: 10_000 };
+    let mut asked = vec![Request::Find { query: query(), window }];
+    let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+    asked.extend(kinds.map(|kind| Request::People { kind, query: query(), most: 10_000, who: None }));
+    let mut all: Vec<String> =
+        asked.into_iter().map(|request| format!("{:?}", engine.answer(request, None))).collect();
+    all.extend(FORMS.map(|form| {
+        let content = shared(&mut engine, form);
+        content.data + &content.plain
+    }));
+    let Reply::Project { text } = engine.answer(Request::Project, None) else { panic!("a text comes") };
+    all.extend(DataForm::ALL.map(|form| handout::of_text(&text, &query(), form)));
+    all.push(text);
+    all
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    let files = files();
+    let first = everything(files.iter());
+    let backwards = everything(files.iter().rev());
+    // Every seventh, then those behind them.
+    let apart = (0..7).flat_map(|at| files.iter().skip(at).step_by(7));
+    for (other, order) in [(backwards, "backwards"), (everything(apart), "apart")] {
+        for (at, (one, other)) in first.iter().zip(&other).enumerate() {
+            if one != other {
+                let differs = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+                let near = |text: &str| {
+                    String::from_utf8_lossy(
+                        &text.as_bytes()[differs.saturating_sub(200)..(differs + 200).min(text.len())],
+                    )
+                    .into_owned()
+                };
+                panic!("{order}, {at}:\n{}\n{}", near(one), near(other));
+            }
+        }
+    }
+}
