@@ -1,4 +1,6 @@
 //! Reading takes time in step with the text, for every reader and on texts made to be slow.
+//!
+//! `MEGABYTES=16 cargo test --release --test linear` doubles each text up to there (`make soak`).
 
 #[path = "made/invariants.rs"]
 mod invariants;
@@ -41,6 +43,9 @@ fn check(name: &str, file: impl Fn(usize) -> Vec<u8>) {
 }
 
 fn check_pass(name: &str, file: impl Fn(usize) -> Vec<u8>, pass: &impl Fn(&[u8])) {
+    if let Some(megabytes) = std::env::var("MEGABYTES").ok().and_then(|most| most.parse::<usize>().ok()) {
+        return check_doubling(name, file, pass, megabytes << 20);
+    }
     let least = Duration::from_millis(10);
     let mut size = 2_000;
     let mut bytes = file(size);
@@ -57,6 +62,21 @@ fn check_pass(name: &str, file: impl Fn(usize) -> Vec<u8>, pass: &impl Fn(&[u8])
         }
     }
     panic!("{name} of {size} bytes: {MORE} times the text takes {ratios:.1?} times as long");
+}
+
+/// Twice the text takes at most so many times as long, at the largest size.
+const DOUBLE: f64 = 2.5;
+
+fn check_doubling(name: &str, file: impl Fn(usize) -> Vec<u8>, pass: &impl Fn(&[u8]), most: usize) {
+    let (half, whole) = (file(most / 2), file(most));
+    let mut ratios = Vec::new();
+    for _ in 0..3 {
+        ratios.push(best(&whole, pass).as_secs_f64() / best(&half, pass).as_secs_f64().max(1e-6));
+        if ratios.last().is_some_and(|ratio| *ratio < DOUBLE) {
+            return println!("{name}: {} bytes, doubled from {}: {ratios:.2?}", whole.len(), half.len());
+        }
+    }
+    panic!("{name} of {} bytes: twice the text takes {ratios:.2?} times as long", whole.len());
 }
 
 fn repeated(piece: &'static str) -> impl Fn(usize) -> Vec<u8> {
