@@ -40,6 +40,7 @@ after(async () => {
   await browser?.close();
   host?.close();
   proxy.close();
+  proxy.closeAllConnections();
 });
 
 const folder = join(root, "target/tmp/bad-inputs");
