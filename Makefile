@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check unit soak web browser deny score size bench frames import speed pictures lists train fmt kill
+.PHONY: help serve build test check unit soak teeth web browser deny score size bench frames import speed pictures lists train fmt kill
 
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/verbatim/tools/bin
 export PATH := $(TOOLS):$(CURDIR)/tests/browser/node_modules/.bin:$(PATH)
@@ -37,8 +37,16 @@ deny: ## Licences, sources and banned crates of the dependencies
 unit: ## Native tests
 	cargo test --quiet
 
-soak: ## The long run before a release: a million files changed by chance (MUTANTS=1000000)
+soak: ## The long run before a release: a million files changed by chance (MUTANTS=1000000), texts of 16 MB, bombs, 10,000 files at a time, teeth
 	MUTANTS=$(or $(MUTANTS),1000000) cargo test --quiet --release --test mutants
+	cargo test --quiet --release --test bombs
+	MEGABYTES=16 cargo test --quiet --release --test linear -- --test-threads 1
+	FILES=10000 node --test tests/browser/many.test.mjs
+	@$(MAKE) --no-print-directory teeth
+
+teeth: ## Take out each guard that SECURITY.md names, and see that its test fails (BROWSER=1: also those that need a built page)
+	@.ci/tools deny
+	node tests/teeth/run.mjs $(GUARDS)
 
 web: ## Tests of the browser's rim, in headless Chromium
 	@.ci/tools test
