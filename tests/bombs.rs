@@ -10,7 +10,7 @@ mod invariants;
 mod made;
 
 use std::io::Write;
-use verbatim::{engine::prepare, note::Note};
+use verbatim::{columns::How, engine::prepare, note::Note};
 
 /// What a reader may hold at any time, in bytes.
 const MOST: u64 = 300 << 20;
@@ -25,7 +25,7 @@ fn peak() -> Option<u64> {
 /// How many members were read, and whether the file ended at a bound.
 fn read(bytes: &[u8]) -> (usize, bool) {
     let (mut members, mut bound) = (0, false);
-    prepare("bomb", false, Some(bytes), invariants::DECODE, &mut |part| {
+    prepare("bomb", &How::default(), Some(bytes), invariants::DECODE, &mut |part| {
         members += 1;
         bound |= part.notes.contains(&Note::TooMuch);
     });

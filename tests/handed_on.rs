@@ -10,6 +10,7 @@ mod made;
 use bad::Bad;
 use std::collections::BTreeSet;
 use verbatim::{
+    columns::How,
     engine::Engine,
     entity::EntityKind,
     handout, plain,
@@ -31,7 +32,7 @@ fn files() -> Vec<Bad> {
 fn engine_of<'a>(files: impl Iterator<Item = &'a Bad>) -> Engine {
     let mut engine = Engine::new(invariants::DECODE);
     for file in files {
-        let read = Request::Read { name: file.name.into(), as_text: false };
+        let read = Request::Read { name: file.name.into(), how: How::default() };
         engine.answer(read, Some(&file.bytes));
     }
     engine

@@ -11,7 +11,7 @@ use std::{
     cell::{Cell, RefCell},
     time::{Duration, Instant},
 };
-use verbatim::{engine::prepare, pulse};
+use verbatim::{columns::How, engine::prepare, pulse};
 
 thread_local! {
     static LAST: Cell<Option<Instant>> = const { Cell::new(None) };
@@ -31,7 +31,7 @@ fn silences(bytes: &[u8]) -> Vec<Duration> {
     SILENCES.take();
     sign();
     // What is found is a sign too: it goes to the page at once.
-    prepare("f", false, Some(bytes), invariants::DECODE, &mut |part| {
+    prepare("f", &How::default(), Some(bytes), invariants::DECODE, &mut |part| {
         drop(std::hint::black_box(part));
         sign();
     });
