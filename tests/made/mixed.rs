@@ -255,7 +255,7 @@ pub fn file(number: usize, depth: usize) -> (String, Vec<u8>, Tally) {
             ("csv", format!("nr;kopf;inhalt\n1;Ferry;\"{cell}\"\n").into_bytes(), tally(0, 0, 1, 0))
         }
         30 => ("txt", text.encode_utf16().flat_map(u16::to_le_bytes).collect(), one),
-        31 => ("doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old".to_vec(), tally(0, 0, 1, 0)),
+        31 => ("doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old".to_vec(), tally(0, 0, 0, 1)),
         32 => ("xlsx", zip(&named(&[("xl/workbook.xml", "<workbook/>".to_owned())])), tally(0, 0, 1, 0)),
         33 => ("opml", b"<opml><body><outline text='a'/></body></opml>".to_vec(), tally(0, 0, 1, 0)),
         34 => ("pdf", b"%PDF-1.7\nnothing".to_vec(), tally(0, 0, 0, 1)),
