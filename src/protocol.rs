@@ -352,7 +352,7 @@ pub struct FacetValue {
 }
 
 /// An article in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// Which.
     pub id: ArticleId,
@@ -424,7 +424,7 @@ pub struct SpeakerName {
 }
 
 /// A quote in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteRow {
     /// Which.
     pub id: QuoteId,

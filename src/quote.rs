@@ -62,6 +62,9 @@ pub struct Reason {
     pub weight: f32,
 }
 
+/// A weight is always a number, so that a reason is what it is; rows of thousands are told apart by address alone for it.
+impl Eq for Reason {}
+
 /// What was seen that speaks for a speaker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Because {

@@ -11,6 +11,10 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
+/// Most people looked at under one key, those noted last: a text in which more share a name is a list of names, and to hold each
+/// against all others would take time in the square of their number.
+const MOST: usize = 256;
+
 /// People by number, under every key that a name they may answer to asks for.
 #[derive(Default)]
 pub struct Known {
@@ -106,8 +110,9 @@ impl Known {
     }
 
     fn under(&self, keys: Vec<u64>) -> Vec<usize> {
+        let people = keys.iter().filter_map(|key| self.people.get(key));
         let mut found: Vec<usize> =
-            keys.iter().filter_map(|key| self.people.get(key)).flatten().copied().collect();
+            people.flat_map(|people| people.iter().rev().take(MOST)).copied().collect();
         order::by(&mut found, Ord::cmp);
         found.dedup();
         found

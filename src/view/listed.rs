@@ -15,7 +15,7 @@ pub const STRETCH: usize = 50;
 const GO: usize = 4;
 
 /// The rows that are on screen.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listed {
     /// Articles, on the screen of that name.
     pub cards: Vec<Rc<Card>>,
@@ -29,7 +29,7 @@ pub struct Listed {
 
 /// The rows of the filter before, from the second stretch on: nobody sees them any more, but to take a thousand out of the page at once
 /// would keep the reader waiting.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Leaving {
     /// Articles.
     pub cards: Vec<Rc<Card>>,

@@ -45,6 +45,7 @@ for (const [size, viewport] of Object.entries({ wide: { width: 1280, height: 800
     await page.keyboard.press("g");
     await page.keyboard.press("q");
     await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor();
+    await rows(page).first().waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("c");
     await page.getByText(/copied/i).first().waitFor();
