@@ -67,11 +67,12 @@ describe("data", () => {
         const said = document.querySelector("[role=status].status").textContent.match(/([\d,]+) quotes?/)[1];
         return Number(said) === document.querySelectorAll(".quotes figure").length;
       });
+      const { holds, text } = await data(page, "csv");
+      // Data is made after the rows were asked for, so that the screen shows no older ones by now.
       const shown = await rows(page).locator("blockquote").evaluateAll((quotes) =>
         quotes.map((quote) => [...quote.querySelectorAll("q, .words")].map((piece) => piece.textContent).join(" … ") || quote.textContent),
       );
       const { quotes, shown: articles } = await status(page);
-      const { holds, text } = await data(page, "csv");
       const [head, ...lines] = table(text);
       assert.equal(head.length, 17);
       assert.equal(lines.length, quotes, `${words}: rows`);

