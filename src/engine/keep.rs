@@ -262,6 +262,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_holds_many_is_missing_though_some_of_it_is_there() {
+        let mut engine = Engine::new(|_, _| None);
+        read(&mut engine, "week.jsonl#1", TEXTS[0]);
+        read(&mut engine, "monday.txt", TEXTS[1]);
+        let files = ["monday.txt", "week.jsonl", "other.txt"].map(str::to_owned).to_vec();
+        let reply = engine.answer(Request::Missing { files }, None);
+        assert_eq!(reply, Reply::Missing { files: vec!["week.jsonl".into(), "other.txt".into()] });
+    }
+
+    #[test]
     fn lines_that_are_none_are_counted_and_cost_only_themselves() {
         let mut engine = engine();
         let mut other = self::engine();

@@ -55,21 +55,18 @@ impl Engine {
                 self.changed()
             }
             Request::Missing { mut files } => {
-                let held: BTreeSet<&str> = self.files().collect();
+                // Of a file that holds many, an article that is there does not tell that it was read to its end.
+                let held: BTreeSet<&str> = self
+                    .library
+                    .entries()
+                    .flat_map(|entry| &entry.article.files)
+                    .map(String::as_str)
+                    .collect();
                 files.retain(|file| !held.contains(file.as_str()));
                 Reply::Missing { files }
             }
             request => later::later(self, request, bytes),
         }
-    }
-
-    /// The files of all articles; of a file that holds many, its own name too.
-    fn files(&self) -> impl Iterator<Item = &str> {
-        let files = self.library.entries().flat_map(|entry| &entry.article.files);
-        files.flat_map(|file| {
-            let ways = file.match_indices(['/', '#']).map(|(at, _)| &file[..at]);
-            ways.chain(std::iter::once(file.as_str()))
-        })
     }
 
     /// How the library stands after a change.

@@ -3,8 +3,12 @@
 //! Whatever could run does the same two things where it does: it sets `window.__pwned`, and asks `http://127.0.0.1:9/beacon`.
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+#[path = "zip.rs"]
+mod zip;
+
 use super::made::{HELVETICA, Pdf, Tables, line, packed, stream, zlib};
 use std::io::Write;
+pub use zip::zip;
 
 /// What must become of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,23 +63,6 @@ fn wide(text: &str, big: bool) -> Vec<u8> {
 
 fn encoded(text: &str, encoding: &'static encoding_rs::Encoding) -> Vec<u8> {
     encoding.encode(text).0.into_owned()
-}
-
-pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
-    for (path, bytes) in files {
-        let deflate = rawzip::CompressionMethod::DEFLATE;
-        let (mut entry, config) = archive.new_file(path).compression_method(deflate).start().unwrap();
-        let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::best());
-        let mut writer = config.wrap(encoder);
-        writer.write_all(bytes).unwrap();
-        let (encoder, descriptor) = writer.finish().unwrap();
-        encoder.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    out
 }
 
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {

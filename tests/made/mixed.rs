@@ -1,5 +1,8 @@
 //! Files of every format that is read, and of some that are not, each with what must become of it.
 
+#[path = "zip.rs"]
+mod packer;
+
 use crate::pdf::{self, HELVETICA, Pdf, Tables};
 use std::{collections::BTreeMap, io::Write};
 use verbatim::protocol::Outcome;
@@ -25,6 +28,10 @@ fn join(a: &Tally, b: &Tally) -> Tally {
     sum
 }
 
+fn zip(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    packer::zip(&files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect::<Vec<_>>())
+}
+
 /// Paragraphs of an article that no other number has.
 fn paragraphs(number: usize) -> Vec<String> {
     let towns = ["Varda", "Lunde", "Sorby", "Ostmark", "Felling", "Harrow", "Teal", "Quill"];
@@ -44,23 +51,6 @@ fn paragraphs(number: usize) -> Vec<String> {
 
 fn named(files: &[(&str, String)]) -> Vec<(String, Vec<u8>)> {
     files.iter().map(|(path, text)| ((*path).to_owned(), text.clone().into_bytes())).collect()
-}
-
-fn zip(files: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
-    for (path, bytes) in files {
-        let deflate = rawzip::CompressionMethod::DEFLATE;
-        let (mut entry, config) = archive.new_file(path).compression_method(deflate).start().unwrap();
-        let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
-        let mut writer = config.wrap(encoder);
-        writer.write_all(bytes).unwrap();
-        let (encoder, descriptor) = writer.finish().unwrap();
-        encoder.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    out
 }
 
 /// The kind whose text is that of the first kind.
