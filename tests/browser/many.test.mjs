@@ -41,6 +41,21 @@ test("one file of many articles shows and counts what has come of it before its 
   await context.close();
 });
 
+test("one file of many articles that a reload cuts short is named", async () => {
+  const { page, wrong, context } = await open(here.browser, here.host.url);
+  const lines = Array.from({ length: 900 }, (_, number) => JSON.stringify({ title: `Plan ${number}`, text: article(number).buffer.toString() }));
+  await choose(page, [file("towns.jsonl", lines.join("\n"))]);
+  // Some of it is kept, and much is still to come.
+  await page.getByText(/^[1-9]\d* of [1-9]\d* articles/).first().waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => Number(localStorage.getItem("verbatim.kept")) > 0);
+  await page.reload();
+  await page.getByText("The page was closed while 1 file was being read.", { exact: false }).first().waitFor();
+  await page.getByRole("button", { name: "See the list" }).click();
+  await page.getByRole("dialog").getByText("towns.jsonl", { exact: false }).first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
 test("Cancel ends reading at once and keeps what was read", { timeout: 300_000 }, async () => {
   const { page, wrong, context } = await open(here.browser, here.host.url);
   await choose(page, Array.from({ length: count }, (_, number) => article(number)));
