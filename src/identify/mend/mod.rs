@@ -4,6 +4,8 @@ mod bylines;
 mod captions;
 mod credits;
 mod edges;
+mod grounds;
+mod joined;
 mod known;
 mod openers;
 mod spread;
@@ -27,6 +29,8 @@ pub fn mend(text: &Text, spots: Vec<Spot>) -> Vec<Spot> {
     let mut spots = Spots::of(text, spots);
     edges::mend(text, &mut spots);
     openers::mend(text, &mut spots);
+    joined::mend(text, &mut spots);
+    grounds::mend(text, &mut spots);
     titles::strip(text, &mut spots);
     titles::brackets(text, &mut spots);
     captions::mend(text, &mut spots);

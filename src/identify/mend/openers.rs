@@ -1,46 +1,14 @@
-//! The capital of a sentence's first word says nothing: `Nobody` and `Will they` name no person; nor does `Harsk Bay`.
+//! The capital of a sentence's first word says nothing: `Nobody` and `Will they` name no person.
 
 use super::{Spots, Text};
 use crate::{
     entity::EntityKind,
-    identify::{
-        link::Spot,
-        lists::{self, Flags},
-    },
+    identify::lists::{self, Flags},
     token::{Gap, Token, opener},
 };
 use std::collections::HashSet;
 
-/// What bays, roads and their like are called.
-const GROUND: [&str; 24] = [
-    "airport",
-    "avenue",
-    "bay",
-    "beach",
-    "boulevard",
-    "canyon",
-    "coast",
-    "creek",
-    "harbor",
-    "harbour",
-    "hills",
-    "island",
-    "islands",
-    "lake",
-    "mountain",
-    "mountains",
-    "ocean",
-    "peninsula",
-    "river",
-    "road",
-    "sea",
-    "square",
-    "street",
-    "valley",
-];
-
-/// Takes away people that only open a sentence and letters that are nobody's name, and makes places of those whose name ends
-/// in one.
+/// Takes away people that only open a sentence and letters that are nobody's name.
 pub fn mend(text: &Text, spots: &mut Spots) {
     let words = Words::of(text);
     for spot in spots.all().into_iter().filter(|spot| spot.tokens.len() == 1) {
@@ -53,20 +21,10 @@ pub fn mend(text: &Text, spots: &mut Spots) {
             spots.clear(at);
         }
     }
-    for Spot { tokens: range, kind } in spots.all() {
-        if kind != EntityKind::Person || range.len() < 2 {
-            continue;
-        }
-        let (first, last) = (&text.tokens[range.start], &text.tokens[range.end - 1]);
-        let ground = GROUND.contains(&last.text.to_lowercase().as_str());
-        if ground && !titled(text.tokens, range.start) && !lists::flags(first.text).any(Flags::GIVEN) {
-            spots.set(range, EntityKind::Place);
-        }
-    }
 }
 
 /// Whether a title stands before a word.
-fn titled(tokens: &[Token], at: usize) -> bool {
+pub(super) fn titled(tokens: &[Token], at: usize) -> bool {
     at > 0 && lists::flags(tokens[at - 1].text).any(Flags::TITLE | Flags::MR | Flags::MS)
 }
 
@@ -121,13 +79,12 @@ mod tests {
     use super::{super::tests::check, *};
 
     #[test]
-    fn openers_and_grounds_are_no_people() {
+    fn openers_are_no_people() {
         check(mend, "[PER Nobody] came. [PER Will] they?", "Nobody came. Will they?");
         check(mend, "HOST: [PER Will] there be a strike?", "HOST: Will there be a strike?");
         check(mend, "[PER Will] Dover agree? It will.", "Will Dover agree? It will.");
         check(mend, "[PER X] wrote to [PER Mr X].", "X wrote to [PER Mr X].");
         check(mend, "wrote to Mr [PER X].", "wrote to Mr [PER X].");
         check(mend, "[PER Will] came. So did [PER Ann].", "[PER Will] came. So did [PER Ann].");
-        check(mend, "at [PER Harsk Bay]. [PER Ann Bay] left", "at [LOC Harsk Bay]. [PER Ann Bay] left");
     }
 }
