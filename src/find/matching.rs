@@ -24,7 +24,7 @@ pub fn matches(index: &Index, terms: &Terms) -> Option<DocSet> {
             numbers.retain(|number| !out.contains(*number));
         }
         let docs = segment.docs();
-        numbers.iter().for_each(|number| found.insert(docs[*number as usize]));
+        found.extend(numbers.iter().map(|number| docs[*number as usize]));
     }
     found.keep(index.there());
     Some(found)
@@ -35,9 +35,7 @@ pub fn holding(index: &Index, any: &[Term]) -> DocSet {
     let mut found = DocSet::default();
     for segment in index.segments() {
         let docs = segment.docs();
-        for number in one_of(index, segment, any) {
-            found.insert(docs[number as usize]);
-        }
+        found.extend(one_of(index, segment, any).into_iter().map(|number| docs[number as usize]));
     }
     found.keep(index.there());
     found
@@ -107,7 +105,7 @@ pub fn lists<'a>(index: &'a Index, segment: &'a Segment, term: &'a Term) -> Vec<
 }
 
 /// So many times the articles asked about a list may have to be read as a whole: as many are passed over in the time one is sought.
-pub const NEAR: usize = 4;
+pub const NEAR: usize = 16;
 
 /// What a clause offers: a list not yet walked, or numbers found already.
 enum Found<'a> {
@@ -142,7 +140,7 @@ fn all_of(index: &Index, segment: &Segment, clauses: &[&Clause]) -> Vec<u32> {
         Some(Found::Numbers(numbers)) => numbers,
         Some(Found::List(list)) => {
             let mut numbers = Vec::with_capacity(list.len() as usize);
-            list.cursor().each(|number| numbers.push(number));
+            list.cursor().each_block(|block| numbers.extend_from_slice(block));
             numbers
         }
     };
@@ -151,7 +149,7 @@ fn all_of(index: &Index, segment: &Segment, clauses: &[&Clause]) -> Vec<u32> {
             // A list that is not much longer is read faster than it is asked.
             Found::List(list) if list.len() as usize / NEAR < numbers.len() => {
                 let mut other = DocSet::default();
-                list.cursor().each(|number| other.insert(number));
+                list.join_into(&mut other);
                 numbers.retain(|number| other.contains(*number));
             }
             Found::List(list) => {
@@ -179,15 +177,11 @@ fn one_of(index: &Index, segment: &Segment, any: &[Term]) -> Vec<u32> {
     let mut found = DocSet::default();
     for term in any {
         if let Term::Phrase(words) = term {
-            phrase(index, segment, words).into_iter().for_each(|number| found.insert(number));
+            found.extend(phrase(index, segment, words));
             continue;
         }
         for list in lists(index, segment, term) {
-            if list.len() < 64 {
-                list.each(|number, _, _| found.insert(number));
-            } else {
-                list.cursor().each(|number| found.insert(number));
-            }
+            list.join_into(&mut found);
         }
     }
     found.iter().collect()
@@ -215,7 +209,7 @@ fn phrase(index: &Index, segment: &Segment, words: &[String]) -> Vec<u32> {
     }
     let mut found = Vec::new();
     if let ([pair], [_, _]) = (pairs.as_slice(), words) {
-        pair.cursor().each(|number| found.push(number));
+        pair.cursor().each_block(|block| found.extend_from_slice(block));
         return found;
     }
     order::by_key(&mut pairs, |pair| pair.len());

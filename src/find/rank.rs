@@ -5,6 +5,7 @@ use super::{
     matching::{NEAR, lists},
 };
 use crate::index::{Doc, DocSet, Index, Zone, segment::List};
+use std::cell::OnceCell;
 
 /// How soon more of a word stops counting, and how much the length of an article matters.
 const K: f32 = 1.2;
@@ -23,49 +24,70 @@ fn weight(zone: Zone) -> f32 {
 /// The score of each article of a set by its number; what stands under other numbers means nothing.
 pub fn rank(index: &Index, terms: &Terms, among: &DocSet) -> Vec<f32> {
     let mut scores = vec![0.0; index.there().bound()];
+    let among =
+        Among { set: among, size: among.len(), numbers: vec![OnceCell::new(); index.segments().len()] };
     for term in terms.wanted() {
         match term {
             // Each word of a phrase by itself, so that what is rare in it counts most.
             Term::Phrase(words) => {
                 for word in words {
-                    add(index, &Term::Word(word.clone()), among, &mut scores);
+                    add(index, &Term::Word(word.clone()), &among, &mut scores);
                 }
             }
-            _ => add(index, term, among, &mut scores),
+            _ => add(index, term, &among, &mut scores),
         }
     }
     scores
 }
 
+/// The articles that are ranked.
+struct Among<'a> {
+    set: &'a DocSet,
+    size: usize,
+    /// Their numbers in each segment, once asked for.
+    numbers: Vec<OnceCell<Vec<u32>>>,
+}
+
+impl Among<'_> {
+    /// Their numbers in a segment, of which it is told where it stands among all, sorted.
+    fn numbers(&self, at: usize, docs: &[Doc]) -> &[u32] {
+        self.numbers[at].get_or_init(|| {
+            let (Some(&first), Some(&last)) = (docs.first(), docs.last()) else { return Vec::new() };
+            // Where no article is missing before it, an article's number tells its place.
+            let number = |doc: Doc| {
+                let near = (doc - first) as usize;
+                if docs.get(near) == Some(&doc) { Some(near) } else { docs.binary_search(&doc).ok() }
+            };
+            let docs = self.set.iter_from(first).take_while(|doc| *doc <= last);
+            docs.filter_map(|doc| number(doc).map(|number| number as u32)).collect()
+        })
+    }
+}
+
 /// Adds what one term counts. The words a prefix stands for are as rare as all of them together.
-fn add(index: &Index, term: &Term, among: &DocSet, scores: &mut [f32]) {
+fn add(index: &Index, term: &Term, among: &Among, scores: &mut [f32]) {
     let all: Vec<Vec<List>> = index.segments().iter().map(|segment| lists(index, segment, term)).collect();
     let count: u32 = all.iter().flatten().map(|list| list.len()).sum();
     let (of, with) = (index.len() as f32, count.min(index.len() as u32) as f32);
     let rarity = (1.0 + (of - with + 0.5) / (with + 0.5)).ln() * (K + 1.0);
     let usual = index.usual_length();
-    let size = among.len();
+    let (short, longer) = (K * (1.0 - B), K * B / usual);
     let mut score = |doc: Doc, times: u32, zone: Zone| {
         let times = times as f32 * weight(zone);
-        let length = index.length(doc) as f32 / usual;
-        scores[doc as usize] += rarity * times / (times + K * (1.0 - B + B * length));
+        scores[doc as usize] += rarity * times / (times + short + index.length(doc) as f32 * longer);
     };
-    for (segment, lists) in index.segments().iter().zip(all) {
+    for (at, (segment, lists)) in index.segments().iter().zip(all).enumerate() {
         let docs = segment.docs();
         // About so many of the set are in this segment.
-        let few = (size * docs.len() / index.len().max(1)).max(64);
-        let mut numbers: Option<Vec<u32>> = None;
+        let few = (among.size * docs.len() / index.len().max(1)).max(64);
         for list in lists {
             // A list that is much longer than the set is asked about its articles only.
             if list.len() as usize / NEAR < few {
                 list.each(|number, times, zone| score(docs[number as usize], times, zone));
                 continue;
             }
-            let wanted = || {
-                (0..).zip(docs).filter(|(_, doc)| among.contains(**doc)).map(|(number, _)| number).collect()
-            };
             let mut cursor = list.cursor();
-            for &number in numbers.get_or_insert_with(wanted).iter() {
+            for &number in among.numbers(at, docs) {
                 match cursor.seek(number) {
                     Some(found) if found == number => {
                         let (times, zone) = cursor.standing();

@@ -20,11 +20,18 @@ impl DocSet {
 
     /// Puts an article in.
     pub fn insert(&mut self, doc: Doc) {
-        let at = doc as usize / 64;
-        if at >= self.words.len() {
+        self.put(doc as usize / 64, 1 << (doc % 64));
+    }
+
+    /// Puts articles in whose bits stand in one word.
+    #[inline]
+    fn put(&mut self, at: usize, bits: u64) {
+        if at >= self.words.len() && bits != 0 {
             self.words.resize(at + 1, 0);
         }
-        self.words[at] |= 1 << (doc % 64);
+        if let Some(word) = self.words.get_mut(at) {
+            *word |= bits;
+        }
     }
 
     /// Takes an article out.
@@ -82,8 +89,14 @@ impl DocSet {
 
     /// The articles in it, sorted.
     pub fn iter(&self) -> impl Iterator<Item = Doc> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, &word)| {
-            let mut rest = word;
+        self.iter_from(0)
+    }
+
+    /// Those from `first` on, sorted.
+    pub fn iter_from(&self, first: Doc) -> impl Iterator<Item = Doc> + '_ {
+        let start = first as usize / 64;
+        self.words.iter().enumerate().skip(start).flat_map(move |(at, &word)| {
+            let mut rest = if at == start { word & u64::MAX << (first % 64) } else { word };
             std::iter::from_fn(move || {
                 if rest == 0 {
                     return None;
@@ -96,10 +109,26 @@ impl DocSet {
     }
 }
 
+impl Extend<Doc> for DocSet {
+    /// Neighbours that come one after the other are put in together.
+    fn extend<I: IntoIterator<Item = Doc>>(&mut self, docs: I) {
+        let (mut at, mut bits) = (0, 0);
+        for doc in docs {
+            let next = doc as usize / 64;
+            if next != at {
+                self.put(at, bits);
+                (at, bits) = (next, 0);
+            }
+            bits |= 1 << (doc % 64);
+        }
+        self.put(at, bits);
+    }
+}
+
 impl FromIterator<Doc> for DocSet {
     fn from_iter<I: IntoIterator<Item = Doc>>(docs: I) -> DocSet {
         let mut set = DocSet::default();
-        docs.into_iter().for_each(|doc| set.insert(doc));
+        set.extend(docs);
         set
     }
 }
@@ -118,6 +147,13 @@ mod tests {
         set.drop(&[3].into_iter().collect());
         set.remove(64);
         assert_eq!(set.iter().collect::<Vec<_>>(), [200]);
+        // In any order, twice, and none at all.
+        set.extend([70, 5, 71, 70, 300, 64]);
+        set.extend([]);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [5, 64, 70, 71, 200, 300]);
+        assert_eq!(set.iter_from(70).collect::<Vec<_>>(), [70, 71, 200, 300]);
+        assert_eq!(set.iter_from(301).count() + set.iter_from(9000).count(), 0);
+        assert_eq!(DocSet::from_iter([]), DocSet::default());
         assert_eq!(DocSet::below(64).len(), 64);
     }
 }

@@ -14,7 +14,7 @@ pub const BLOCK: usize = 128;
 const SKIP: usize = 8;
 
 /// From so many articles on, what is left after the full blocks is packed by bits too.
-const WORTH_BITS: usize = 6;
+pub const WORTH_BITS: usize = 6;
 
 /// Bytes that must follow the last list, so that eight can be read at any bit of it.
 pub const PADDING: usize = 8;
@@ -199,9 +199,7 @@ fn unpack_each(
     let mut bit = first * width as usize;
     let mut left = count;
     while left > 0 {
-        let at = from + (bit >> 3);
-        let eight = data.get(at..at + 8).and_then(|eight| eight.try_into().ok()).unwrap_or([0; 8]);
-        let mut values = u64::from_le_bytes(eight) >> (bit & 7);
+        let mut values = eight(data, from, bit);
         let now = AT_ONCE[width.min(32) as usize].min(left);
         for _ in 0..now {
             found(values as u32 & mask);
@@ -213,13 +211,24 @@ fn unpack_each(
 }
 
 fn unpack(data: &[u8], from: usize, width: u32, out: &mut [u32]) {
-    let count = out.len();
-    let mut values = out.iter_mut();
-    unpack_each(data, (from, width), 0, count, |value| {
-        if let Some(out) = values.next() {
-            *out = value;
+    let mask = mask(width);
+    let mut bit = 0;
+    for out in out.chunks_mut(AT_ONCE[width.min(32) as usize]) {
+        let mut values = eight(data, from, bit);
+        bit += out.len() * width as usize;
+        for out in out {
+            *out = values as u32 & mask;
+            values >>= width;
         }
-    });
+    }
+}
+
+/// At least 57 bits from a bit on, counted from byte `from`.
+#[inline]
+fn eight(data: &[u8], from: usize, bit: usize) -> u64 {
+    let at = from + (bit >> 3);
+    let eight = data.get(at..at + 8).and_then(|eight| eight.try_into().ok()).unwrap_or([0; 8]);
+    u64::from_le_bytes(eight) >> (bit & 7)
 }
 
 fn mask(width: u32) -> u32 {
@@ -343,10 +352,10 @@ impl<'a> Cursor<'a> {
         self.doc()
     }
 
-    /// Calls for every article from here to the end.
-    pub fn each(mut self, mut found: impl FnMut(u32)) {
+    /// Calls for all articles from here to the end, a block at a time.
+    pub fn each_block(mut self, mut found: impl FnMut(&[u32])) {
         while self.len > 0 {
-            self.docs[self.here..self.len].iter().for_each(|&doc| found(doc));
+            found(&self.docs[self.here..self.len]);
             self.next_block(0);
         }
     }
@@ -521,7 +530,7 @@ mod tests {
             from = doc + leap;
         }
         let mut all = Vec::new();
-        Cursor::new(&data, 1).each(|doc| all.push(doc));
+        Cursor::new(&data, 1).each_block(|docs| all.extend_from_slice(docs));
         assert_eq!(all, standings.iter().map(|(doc, _)| *doc).collect::<Vec<_>>());
     }
 

@@ -2,10 +2,10 @@
 //! being turned back into the articles' words.
 
 use super::{
-    Doc,
+    Doc, DocSet,
     dictionary::{Dictionary, GAP, Key, WordId, head},
     pairs::{self, Pair, Pairs},
-    postings::{Cursor, PADDING, PLACE_BITS, Packer, Standing, Zone},
+    postings::{Cursor, PADDING, PLACE_BITS, Packer, Standing, WORTH_BITS, Zone},
 };
 use std::cmp::Ordering;
 
@@ -277,6 +277,15 @@ impl<'a> List<'a> {
     /// Calls for every article with how often the word stands in it and the best zone.
     pub fn each(self, found: impl FnMut(u32, u32, Zone)) {
         super::postings::each(&self.segment.data, self.from, found);
+    }
+
+    /// Puts all its numbers into a set.
+    pub fn join_into(self, set: &mut DocSet) {
+        if (self.len() as usize) < WORTH_BITS {
+            self.each(|number, _, _| set.insert(number));
+        } else {
+            self.cursor().each_block(|numbers| set.extend(numbers.iter().copied()));
+        }
     }
 
     /// Walks it. Numbers are places in the segment's articles.
