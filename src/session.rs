@@ -187,6 +187,7 @@ pub fn merged(log: &Log, others: Vec<Correction>) -> Log {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
 
     #[test]
     fn a_project_file_that_was_cut_or_changed_anywhere_is_not_opened() {
@@ -207,6 +208,41 @@ mod tests {
         let newer = String::from_utf8(file).unwrap().replacen(" 2 ", " 7 ", 1);
         assert_eq!(unseal(newer.as_bytes()), Some(Err(Unfit::Newer(7))));
         assert_eq!(unseal(b"PK\x03\x04 of another program"), None);
+    }
+
+    #[test]
+    fn a_line_is_refused_where_anything_in_it_lies_outside_its_article() {
+        let text = "“It cannot come too soon,” said Nora Quill, who runs the bakery. Quill said that the quay was dark, é.";
+        let entry = Entry::of(Article::of_paragraphs("a.txt", [text, "Nobody came."]));
+        assert_eq!(read_article(&article_line(&entry)), Some(entry.clone()));
+        let outside = Span { start: 0, end: 9999 };
+        // Beyond the text, within the first mark, and one that ends before it begins.
+        let bad = [outside, Span { start: 1, end: 9 }, Span { start: 9, end: 3 }];
+        let nobody = EntityIndex(entry.naming.entities.len() as u32);
+        type Harm = Box<dyn Fn(&mut Entry)>;
+        let mut places: Vec<Harm> = vec![
+            Box::new(move |entry| entry.naming.mentions[0].entity = nobody),
+            Box::new(move |entry| entry.said.quotes[0].speaker = Speaker::Entity(nobody)),
+            Box::new(move |entry| entry.said.quotes[0].speaker = Speaker::Several(vec![nobody])),
+            Box::new(move |entry| entry.said.paraphrases[0].speaker = Speaker::Entity(nobody)),
+            Box::new(|entry| entry.said.quotes[0].spans.clear()),
+            Box::new(|entry| entry.article.paragraphs.reverse()),
+        ];
+        for span in bad {
+            places.push(Box::new(move |entry| entry.article.paragraphs[1] = span));
+            places.push(Box::new(move |entry| entry.naming.mentions[0].span = span));
+            places.push(Box::new(move |entry| entry.said.quotes[0].spans[0] = span));
+            places.push(Box::new(move |entry| entry.said.quotes[0].mention = Some(span)));
+            places.push(Box::new(move |entry| entry.said.quotes[0].cue = Some(span)));
+            places.push(Box::new(move |entry| entry.said.paraphrases[0].span = span));
+            places.push(Box::new(move |entry| entry.said.paraphrases[0].mention = Some(span)));
+            places.push(Box::new(move |entry| entry.said.paraphrases[0].cue = Some(span)));
+        }
+        for (number, harm) in places.iter().enumerate() {
+            let mut harmed = entry.clone();
+            harm(&mut harmed);
+            assert_eq!(read_article(&article_line(&harmed)), None, "harm {number}");
+        }
     }
 
     #[test]

@@ -11,15 +11,18 @@ use std::time::{Duration, Instant};
 use verbatim::{
     columns::How,
     compare::{common, same},
-    engine::prepare,
+    engine::{Engine, prepare},
+    protocol::Request,
 };
 
 /// So many times the text...
 const MORE: usize = 8;
 
-/// ...may take so many times as long; squares would take 64 times. What is fixed in a short run, and a machine that is busy
-/// with other things, leave a run of eight times the text well below it.
-const MOST: f64 = 20.0;
+/// ...may take so many times as long: [`DOUBLE`] for each doubling. Squares would take 64 times.
+const MOST: f64 = DOUBLE * DOUBLE * DOUBLE;
+
+/// What takes less cannot be told from chance: the memory of a longer text alone costs as much.
+const LEAST: Duration = Duration::from_millis(10);
 
 fn read(bytes: &[u8]) {
     prepare("f", &How::default(), Some(bytes), invariants::DECODE, &mut |part| {
@@ -46,10 +49,9 @@ fn check_pass(name: &str, file: impl Fn(usize) -> Vec<u8>, pass: &impl Fn(&[u8])
     if let Some(megabytes) = std::env::var("MEGABYTES").ok().and_then(|most| most.parse::<usize>().ok()) {
         return check_doubling(name, file, pass, megabytes << 20);
     }
-    let least = Duration::from_millis(10);
     let mut size = 2_000;
     let mut bytes = file(size);
-    while best(&bytes, pass) < least && size < 1 << 20 {
+    while best(&bytes, pass) < LEAST && size < 1 << 20 {
         size *= 2;
         bytes = file(size);
     }
@@ -69,6 +71,9 @@ const DOUBLE: f64 = 2.5;
 
 fn check_doubling(name: &str, file: impl Fn(usize) -> Vec<u8>, pass: &impl Fn(&[u8]), most: usize) {
     let (half, whole) = (file(most / 2), file(most));
+    if best(&whole, pass) < LEAST {
+        return println!("{name}: {} bytes in less than {LEAST:?}", whole.len());
+    }
     let mut ratios = Vec::new();
     for _ in 0..3 {
         ratios.push(best(&whole, pass).as_secs_f64() / best(&half, pass).as_secs_f64().max(1e-6));
@@ -130,6 +135,42 @@ fn texts_with_ever_more_names() {
     check(
         "one family name",
         named(|at| format!("Ma{at}ria Ortega spoke, and Mr. Ortega said “no” to Ma{at}ria.")),
+    );
+}
+
+/// Takes a file into a library, where everyone whom it names meets everyone else.
+fn take_in(bytes: &[u8]) {
+    let mut engine = Engine::new(invariants::DECODE);
+    std::hint::black_box(engine.answer(Request::Read { name: "f".into(), how: How::default() }, Some(bytes)));
+}
+
+/// As many names as a long list has. Megabytes of them are not linear yet, nor are many articles of one family: SECURITY.md tells.
+#[test]
+fn people_of_a_library() {
+    if std::env::var_os("MEGABYTES").is_some() {
+        return;
+    }
+    let word = |at: usize| -> String {
+        let letter = |at: usize| char::from(b'a' + (at % 20) as u8);
+        (0..5).map(|place| letter(at / 20usize.pow(place))).collect()
+    };
+    let article = move |text: fn(&str) -> String| {
+        move |size: usize| (0..size / 60).map(|at| text(&word(at)) + "\n\n").collect::<String>().into_bytes()
+    };
+    check_pass(
+        "all of one family",
+        article(|word| format!("Ma{word} Ortega spoke, and Mr. Ortega said “no” to Ma{word}.")),
+        &take_in,
+    );
+    check_pass(
+        "all of one given name",
+        article(|word| format!("Maria Lo{word} spoke. “Yes,” Maria said. Lo{word} left.")),
+        &take_in,
+    );
+    check_pass(
+        "all apart",
+        article(|word| format!("Ma{word} Lo{word} spoke to Dr. Lo{word}. “Yes,” Lo{word} said.")),
+        &take_in,
     );
 }
 

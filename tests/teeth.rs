@@ -17,7 +17,7 @@ fn every_guard_that_is_taken_out_is_still_there() {
         assert!((1..=27).contains(&row["promise"].as_u64().unwrap()), "{guard}");
         let words: Vec<&str> = field("test").split(' ').collect();
         let file = match words[..] {
-            [.., "--test", name] => format!("tests/{name}.rs"),
+            [.., "--test", name] | [.., "--test", name, _] => format!("tests/{name}.rs"),
             ["browser", name, ..] => format!("tests/browser/{name}"),
             ["--lib", _] | ["deny"] => "deny.toml".to_owned(),
             _ => panic!("{guard}: what is {words:?}?"),
