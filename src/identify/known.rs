@@ -56,27 +56,7 @@ impl Key<'_> {
 impl Known {
     /// Notes a name of a person.
     pub fn add(&mut self, person: usize, name: &PersonName) {
-        let families = families(name.family());
-        let mut keys = vec![Key::Joined(&name.joined()).hash()];
-        if let [given, family] = &name.words[..] {
-            keys.push(Key::Pair(given, family).hash());
-        }
-        keys.extend(name.words.iter().map(|word| Key::Word(&sound(word)).hash()));
-        if let Some(given) = name.given() {
-            let mut told = vec![Key::Bones(&skeleton(given)).hash()];
-            told.extend(given.chars().next().filter(|_| given.len() == 1).map(|c| Key::Initial(c).hash()));
-            keys.extend(&told);
-            told.extend(given.chars().next().map(|c| Key::Begins(c).hash()));
-            told.extend(
-                [given]
-                    .into_iter()
-                    .chain(name.middle().iter().map(String::as_str))
-                    .map(|word| Key::Word(&sound(word)).hash()),
-            );
-            keys.extend(both(&families, &told));
-        }
-        keys.extend(families);
-        for key in keys {
+        for key in noted_keys(name) {
             let people = self.people.entry(key).or_default();
             if people.last() != Some(&person) {
                 people.push(person);
@@ -86,17 +66,7 @@ impl Known {
 
     /// Everyone one of whose names may agree with a name of several words, in ascending order.
     pub fn with_name(&self, name: &PersonName) -> Vec<usize> {
-        let mut keys = vec![Key::Joined(&name.joined()).hash()];
-        if let [family, given] = &name.words[..] {
-            keys.push(Key::Pair(given, family).hash());
-        }
-        if let Some(given) = name.given() {
-            let mut asked = given_keys(given);
-            asked.extend(given.chars().next().filter(|_| given.len() == 1).map(|c| Key::Begins(c).hash()));
-            asked.extend(name.middle().iter().map(|word| Key::Word(&sound(word)).hash()));
-            keys.extend(both(&families(name.family()), &asked));
-        }
-        self.under(keys)
+        self.under(asked_keys(name))
     }
 
     /// Everyone whose family name may be a word, in ascending order.
@@ -117,6 +87,42 @@ impl Known {
         found.dedup();
         found
     }
+}
+
+/// The keys that a name is noted under; one of them is among the [`asked_keys`] of every name that may agree with it.
+pub fn noted_keys(name: &PersonName) -> Vec<u64> {
+    let families = families(name.family());
+    let mut keys = vec![Key::Joined(&name.joined()).hash()];
+    if let [given, family] = &name.words[..] {
+        keys.push(Key::Pair(given, family).hash());
+    }
+    keys.extend(name.words.iter().map(|word| Key::Word(&sound(word)).hash()));
+    if let Some(given) = name.given() {
+        let mut told = vec![Key::Bones(&skeleton(given)).hash()];
+        told.extend(given.chars().next().filter(|_| given.len() == 1).map(|c| Key::Initial(c).hash()));
+        keys.extend(&told);
+        told.extend(given.chars().next().map(|c| Key::Begins(c).hash()));
+        let words = [given].into_iter().chain(name.middle().iter().map(String::as_str));
+        told.extend(words.map(|word| Key::Word(&sound(word)).hash()));
+        keys.extend(both(&families, &told));
+    }
+    keys.extend(families);
+    keys
+}
+
+/// The keys that a name of several words asks for.
+pub fn asked_keys(name: &PersonName) -> Vec<u64> {
+    let mut keys = vec![Key::Joined(&name.joined()).hash()];
+    if let [family, given] = &name.words[..] {
+        keys.push(Key::Pair(given, family).hash());
+    }
+    if let Some(given) = name.given() {
+        let mut asked = given_keys(given);
+        asked.extend(given.chars().next().filter(|_| given.len() == 1).map(|c| Key::Begins(c).hash()));
+        asked.extend(name.middle().iter().map(|word| Key::Word(&sound(word)).hash()));
+        keys.extend(both(&families(name.family()), &asked));
+    }
+    keys
 }
 
 fn both(families: &[u64], told: &[u64]) -> Vec<u64> {

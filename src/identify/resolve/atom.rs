@@ -1,24 +1,43 @@
 //! Entities of articles that any rule must treat alike, counted together.
 
-use super::{Placed, people::Target};
+use super::{Placed, bucket::Target};
 use crate::{
     article::ArticleId,
     date::Date,
     entity::{Entity, EntityIndex, EntityKind, Gender},
     identify::{name::PersonName, titles::Before},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// An entity of an article.
 pub type Member = (ArticleId, EntityIndex);
 
-/// A full name and what is known of the gender.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A full name and what is known of the gender; in order, the fullest names come first.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The name.
     pub name: PersonName,
     /// From an honorific or the given name.
     pub gender: Option<Gender>,
+}
+
+impl Ord for Form {
+    fn cmp(&self, other: &Form) -> Ordering {
+        let full = |form: &Form| (Reverse(form.name.words.len()), Reverse(form.name.suffix.is_some()));
+        full(self)
+            .cmp(&full(other))
+            .then_with(|| self.name.cmp(&other.name))
+            .then_with(|| self.gender.cmp(&other.gender))
+    }
+}
+
+impl PartialOrd for Form {
+    fn partial_cmp(&self, other: &Form) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl Form {

@@ -113,14 +113,6 @@ impl Corrections {
         self.verdicts.get(&(a.clone().min(b.clone()), a.clone().max(b.clone()))).copied()
     }
 
-    /// What the reader says of a bare word and a name.
-    pub fn word_verdict(&self, word: &str, name: &PersonName) -> Option<bool> {
-        if self.verdicts.is_empty() {
-            return None;
-        }
-        self.verdict(&PersonName { words: vec![word.to_owned()], suffix: None }, name)
-    }
-
     /// Pairs of names called the same.
     pub fn same_names(&self) -> impl Iterator<Item = (&PersonName, &PersonName)> {
         self.verdicts.iter().filter(|(_, same)| **same).map(|((a, b), _)| (a, b))
@@ -132,11 +124,12 @@ impl Corrections {
         self.buckets.get(&own).cloned().unwrap_or(own)
     }
 
-    /// The bucket of the person whom the reader says a bare word means.
-    pub fn bucket_of_word(&self, word: &str) -> Option<String> {
-        self.same_names().find_map(|(a, b)| match (a.is_bare(), b.is_bare()) {
-            (true, false) if a.family() == word => Some(self.bucket(b)),
-            (false, true) if b.family() == word => Some(self.bucket(a)),
+    /// The names of whom the reader says that a bare word means them, or does not.
+    pub fn said_of_word(&self, word: &str) -> impl Iterator<Item = (&PersonName, bool)> {
+        let is = move |name: &PersonName| name.words == [word] && name.suffix.is_none();
+        self.verdicts.iter().filter_map(move |((a, b), same)| match (is(a), is(b)) {
+            (true, false) => Some((b, *same)),
+            (false, true) => Some((a, *same)),
             _ => None,
         })
     }

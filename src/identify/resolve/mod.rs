@@ -5,7 +5,9 @@
 //! new atom only the names that can meet it. Nothing depends on the order of additions.
 
 mod atom;
+mod bucket;
 mod correct;
+mod lookup;
 mod people;
 mod settle;
 mod slug;
@@ -23,16 +25,19 @@ use crate::{
     span::Span,
 };
 use atom::{Atom, Bare, Form, month_of};
-use people::{Bucket, News};
-use settle::{Changed, Which};
+use bucket::{Bucket, News, Target};
+use settle::Changed;
 use slug::Slugs;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Where an entity of an article was put.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     /// A person with a full name, in the bucket of the family name.
-    Full(String, Form),
+    Full(String, Arc<Form>),
     /// A person with one name only.
     Bare(String, Bare),
     /// Anything else, by its key.
@@ -55,8 +60,8 @@ pub struct Resolver {
     buckets: BTreeMap<String, Bucket>,
     bares: BTreeMap<String, BTreeMap<Bare, Atom>>,
     things: BTreeMap<(EntityKind, String), Atom>,
-    /// Which buckets hold a name with a word that sounds so.
-    heard: BTreeMap<String, BTreeSet<String>>,
+    /// Which forms of which buckets have a word that sounds so.
+    heard: BTreeMap<String, BTreeSet<(String, Arc<Form>)>>,
     /// Which bare words sound so.
     bare_heard: BTreeMap<String, BTreeSet<String>>,
     slugs: Slugs,
@@ -106,16 +111,21 @@ impl Resolver {
             match &one.place {
                 Place::Full(key, form) => {
                     let Some(bucket) = self.buckets.get_mut(key) else { continue };
-                    bucket.remove(form, member, one);
+                    if let Some(person) = bucket.person_of(form) {
+                        changed.rebuild(&Target { bucket: key.clone(), person: person.clone() });
+                    }
+                    if bucket.remove(form, member, one) {
+                        self.unhear(key, form);
+                    }
                     changed.buckets.insert(key.clone());
-                    changed.rebuilt.insert(key.clone(), Which::All);
+                    changed.touched.insert((key.clone(), form.clone()));
                 }
                 Place::Bare(word, bare) => {
                     let Some(atoms) = self.bares.get_mut(word) else { continue };
                     if let Some(atom) = atoms.get_mut(bare) {
                         atom.remove(member, one);
                         match &atom.target {
-                            Some(target) => drop(changed.rebuilt.insert(target.bucket.clone(), Which::All)),
+                            Some(target) => changed.rebuild(target),
                             None => drop(changed.loose.insert(word.clone())),
                         }
                     }
@@ -130,7 +140,7 @@ impl Resolver {
                 }
             }
         }
-        self.keep_apart(&placed, -1);
+        changed.buckets.extend(self.keep_apart(&placed, -1));
         self.settle(changed);
     }
 
@@ -192,7 +202,7 @@ impl Resolver {
             return Place::Thing(entity.kind, self.corrections.thing(entity.kind, &key));
         }
         match form {
-            Some(form) => Place::Full(self.corrections.bucket(&form.name), form),
+            Some(form) => Place::Full(self.corrections.bucket(&form.name), Arc::new(form)),
             None => {
                 let (word, bare) = Bare::of(entity, full, month);
                 Place::Bare(word, bare)
@@ -213,17 +223,24 @@ impl Resolver {
                         continue;
                     }
                     let bucket = self.buckets.entry(key.clone()).or_default();
-                    match bucket.add(form, member, one) {
+                    let news = bucket.add(form, member, one);
+                    match news {
                         News::Nothing => {}
                         News::Month => {
-                            changed.months.insert((key.clone(), month_of(one.date)));
+                            changed.months.insert((key.clone(), form.clone(), month_of(one.date)));
                         }
                         News::Title => {
-                            changed.titled.insert(key.clone());
+                            changed.touched.insert((key.clone(), form.clone()));
                         }
-                        News::Form => changed.forms.entry(key.clone()).or_default().push(form.clone()),
+                        News::Form => {
+                            changed.buckets.insert(key.clone());
+                        }
                     }
-                    bucket.slot_of(form)
+                    let slot = bucket.slot_of(form);
+                    if news == News::Form {
+                        self.hear(key, form);
+                    }
+                    slot
                 }
                 Place::Bare(word, bare) => {
                     if self.corrections.drops_word(word) {

@@ -3,27 +3,29 @@
 use super::{
     Resolver,
     atom::{Atom, Bare, Form, Member},
+    bucket::{Bucket, Target, sounds_of_name, sounds_of_word},
     correct,
-    people::{self, Bucket, Target},
+    people::{self, Near},
     slug::Slugs,
     whereabouts::Whereabouts,
 };
 use crate::entity::EntityKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What an addition or removal touched.
 #[derive(Default)]
 pub struct Changed {
     /// Buckets in which it may have changed who is who.
     pub buckets: BTreeSet<String>,
-    /// Forms that are new in their bucket.
-    pub forms: BTreeMap<String, Vec<Form>>,
-    /// Buckets of which somebody is given a title for the first time.
-    pub titled: BTreeSet<String>,
-    /// Buckets whose people are named in a month for the first time.
-    pub months: BTreeSet<(String, Option<i32>)>,
-    /// Buckets of which all that is known is to be built anew, or some clusters.
-    pub rebuilt: BTreeMap<String, Which>,
+    /// Forms of which it may have changed what bare names their people go by: a title came, or somebody went.
+    pub touched: BTreeSet<(String, Arc<Form>)>,
+    /// Forms that are borne in a month for the first time.
+    pub months: BTreeSet<(String, Arc<Form>, Option<i32>)>,
+    /// People to build anew, by bucket and first form.
+    pub rebuilt: BTreeMap<String, BTreeSet<Arc<Form>>>,
     /// Bare atoms that are new, or lost a member.
     pub fresh: BTreeSet<(String, Bare)>,
     /// Words of which all that belong to nobody else are to be built anew.
@@ -36,29 +38,37 @@ pub struct Changed {
     pub grown: BTreeMap<usize, Vec<(Member, usize)>>,
 }
 
-/// Clusters of a bucket.
-pub enum Which {
-    /// All.
-    All,
-    /// These.
-    Some(BTreeSet<usize>),
-}
-
 impl Changed {
-    /// Notes that a cluster is to be built anew.
-    fn rebuild(&mut self, target: &Target) {
-        let which = self.rebuilt.entry(target.bucket.clone()).or_insert_with(|| Which::Some(BTreeSet::new()));
-        if let Which::Some(clusters) = which {
-            clusters.insert(target.cluster);
-        }
+    /// Notes that a person is to be built anew.
+    pub fn rebuild(&mut self, target: &Target) {
+        self.rebuilt.entry(target.bucket.clone()).or_default().insert(target.person.clone());
     }
 
-    /// Whether a cluster is to be built anew.
+    /// Whether a person is to be built anew.
     fn rebuilds(&self, target: &Target) -> bool {
-        match self.rebuilt.get(&target.bucket) {
-            Some(Which::All) => true,
-            Some(Which::Some(clusters)) => clusters.contains(&target.cluster),
-            None => false,
+        self.rebuilt.get(&target.bucket).is_some_and(|people| people.contains(&target.person))
+    }
+}
+
+/// Bare atoms to look at again, by word.
+#[derive(Default)]
+struct Again(BTreeMap<String, Option<BTreeSet<Bare>>>);
+
+impl Again {
+    /// All of a word.
+    fn all(&mut self, word: &str) {
+        self.0.insert(word.to_owned(), None);
+    }
+
+    /// Some of a word.
+    fn some(&mut self, word: &str, bares: impl Iterator<Item = Bare>) {
+        if let Some(Some(some)) = self.0.get_mut(word) {
+            some.extend(bares);
+            return;
+        }
+        let some: BTreeSet<Bare> = bares.collect();
+        if !some.is_empty() {
+            self.0.entry(word.to_owned()).or_insert(Some(some));
         }
     }
 }
@@ -66,100 +76,98 @@ impl Changed {
 impl Resolver {
     /// Builds anew what the changes touch, and nothing else.
     pub(super) fn settle(&mut self, mut changed: Changed) {
-        let mut words: BTreeMap<String, Option<BTreeSet<Bare>>> = BTreeMap::new();
+        let mut again = Again::default();
         for (word, bare) in std::mem::take(&mut changed.fresh) {
             self.listen(&word);
-            words.entry(word).or_default().get_or_insert_default().insert(bare);
-        }
-        for (key, forms) in std::mem::take(&mut changed.forms) {
-            if !changed.buckets.contains(&key) {
-                self.meet(&key, Some(&forms), &mut changed, &mut words);
-            }
+            again.some(&word, std::iter::once(bare));
         }
         for key in std::mem::take(&mut changed.buckets) {
-            self.meet(&key, None, &mut changed, &mut words);
+            self.meet(&key, &mut changed, &mut again);
         }
-        for key in std::mem::take(&mut changed.titled) {
-            let Some(bucket) = self.buckets.get(&key) else { continue };
-            for word in bucket.sounds().filter_map(|sound| self.bare_heard.get(sound)).flatten() {
-                words.insert(word.clone(), None);
+        for (key, form) in std::mem::take(&mut changed.touched) {
+            for word in self.words_of(&key, self.forms_beside(&key, &form)) {
+                again.all(&word);
             }
         }
-        for (key, month) in std::mem::take(&mut changed.months) {
-            let Some(bucket) = self.buckets.get(&key) else { continue };
-            for word in bucket.sounds().filter_map(|sound| self.bare_heard.get(sound)).flatten() {
-                let Some(some) = words.entry(word.clone()).or_insert_with(|| Some(BTreeSet::new())) else {
-                    continue;
-                };
-                let atoms = self.bares.get(word).into_iter().flat_map(BTreeMap::keys);
-                some.extend(atoms.filter(|bare| people::touches(bare.month, month)).cloned());
+        for (key, form, month) in std::mem::take(&mut changed.months) {
+            for word in self.words_of(&key, self.forms_beside(&key, &form)) {
+                let bares = self.bares.get(&word).into_iter().flat_map(BTreeMap::keys);
+                again.some(&word, bares.filter(|bare| people::touches(bare.month, month)).cloned());
             }
         }
         let mut fresh = Vec::new();
-        for (word, some) in words {
+        for (word, some) in again.0 {
             self.aim(&word, some.as_ref(), &mut changed, &mut fresh);
         }
         self.publish(changed, fresh);
     }
 
-    /// Finds who is who in a bucket, in which these forms are new or anything may have changed, and notes what that changes and
-    /// which words may mean somebody else now.
-    fn meet(
-        &mut self,
-        key: &str,
-        news: Option<&[Form]>,
-        changed: &mut Changed,
-        words: &mut BTreeMap<String, Option<BTreeSet<Bare>>>,
-    ) {
+    /// Finds who is who in a bucket, and notes what that changes and which words may mean somebody else now.
+    fn meet(&mut self, key: &str, changed: &mut Changed, again: &mut Again) {
         let Some(bucket) = self.buckets.get_mut(key) else { return };
-        let before = bucket.slots.clone();
-        let places = bucket.join(news, &self.corrections);
-        let (gone, come) = bucket.hear(news);
-        let stayed = places.iter().enumerate().all(|(at, place)| *place == Some(at))
-            && before.len() == bucket.slots.len();
-        let unbuilt: Vec<usize> = (0..bucket.slots.len()).filter(|at| bucket.slots[*at].is_none()).collect();
-        // What vanished is freed before anything new is named; a bucket of which nothing is left goes as a whole.
-        let vanished = before.iter().zip(&places).filter(|(_, place)| place.is_none());
-        changed.vanished.extend(vanished.filter_map(|(slot, _)| *slot));
-        for cluster in unbuilt {
-            changed.rebuild(&Target { bucket: key.to_owned(), cluster });
-        }
-        if bucket.atoms.is_empty() {
-            changed.rebuilt.insert(key.to_owned(), Which::All);
-        }
-        let sounds: BTreeSet<&String> = gone.iter().chain(bucket.sounds()).collect();
+        let moved = bucket.join(&self.corrections);
+        // What vanished is freed before anything new is named.
+        changed.vanished.extend(moved.slots);
+        changed.rebuilt.entry(key.to_owned()).or_default().extend(moved.people.iter().cloned());
         // Whoever is called by such a word may be somebody else now.
-        let heard: BTreeSet<&String> =
-            sounds.into_iter().filter_map(|sound| self.bare_heard.get(sound)).flatten().collect();
-        let said = self.corrections.words_to(key);
-        for word in heard.into_iter().chain(&said) {
-            if !stayed {
-                for atom in self.bares.get_mut(word).into_iter().flat_map(BTreeMap::values_mut) {
-                    let Some(target) = atom.target.as_mut().filter(|target| target.bucket == key) else {
-                        continue;
-                    };
-                    match places.get(target.cluster).copied().flatten() {
-                        Some(place) => target.cluster = place,
-                        None => (atom.target, atom.slot) = (None, None),
-                    }
+        let Some(bucket) = self.buckets.get(key) else { return };
+        for word in self.words_of(key, moved.forms.iter()) {
+            let Some(atoms) = self.bares.get_mut(&word) else { continue };
+            let mut some = Vec::new();
+            for (bare, atom) in atoms {
+                let gone = |target: &Target| target.bucket == key && moved.people.contains(&target.person);
+                if atom.target.as_ref().is_some_and(gone) {
+                    (atom.target, atom.slot) = (None, None);
+                    some.push(bare.clone());
+                } else if moved.forms.iter().any(|form| people::concerns(form, bucket.atom(form), bare)) {
+                    some.push(bare.clone());
                 }
             }
-            words.insert(word.clone(), None);
+            again.some(&word, some.into_iter());
         }
-        for sound in gone {
-            if let Some(keys) = self.heard.get_mut(&sound) {
-                keys.remove(key);
+        for word in self.corrections.words_to(key) {
+            again.all(&word);
+        }
+    }
+
+    /// A form, and the others of its person.
+    fn forms_beside<'a>(&'a self, key: &str, form: &'a Arc<Form>) -> impl Iterator<Item = &'a Arc<Form>> {
+        let bucket = self.buckets.get(key);
+        let person = bucket.and_then(|bucket| bucket.person(bucket.person_of(form)?));
+        person.into_iter().flat_map(|person| &person.forms).chain([form])
+    }
+
+    /// The bare words by which people of a bucket may go who have these forms.
+    fn words_of<'a>(&self, key: &str, forms: impl Iterator<Item = &'a Arc<Form>>) -> BTreeSet<String> {
+        let sounds: BTreeSet<String> = forms.flat_map(|form| sounds_of_name(&form.name)).collect();
+        let words = sounds.iter().filter_map(|sound| self.bare_heard.get(sound)).flatten().cloned();
+        words.chain(self.corrections.words_to(key)).collect()
+    }
+
+    /// Lets bare words find a form by its sounds.
+    pub(super) fn hear(&mut self, key: &str, form: &Arc<Form>) {
+        for sound in sounds_of_name(&form.name) {
+            self.heard.entry(sound).or_default().insert((key.to_owned(), form.clone()));
+        }
+    }
+
+    /// Forgets it again.
+    pub(super) fn unhear(&mut self, key: &str, form: &Arc<Form>) {
+        let one = (key.to_owned(), form.clone());
+        for sound in sounds_of_name(&form.name) {
+            if let Some(forms) = self.heard.get_mut(&sound) {
+                forms.remove(&one);
+                if forms.is_empty() {
+                    self.heard.remove(&sound);
+                }
             }
-        }
-        for sound in come {
-            self.heard.entry(sound).or_default().insert(key.to_owned());
         }
     }
 
     /// Lets buckets find a bare word by its sound, or forgets it.
     fn listen(&mut self, word: &str) {
         let empty = self.bares.get(word).is_none_or(BTreeMap::is_empty);
-        for sound in people::sounds_of_word(word) {
+        for sound in sounds_of_word(word) {
             let words = self.bare_heard.entry(sound).or_default();
             if empty {
                 words.remove(word);
@@ -178,7 +186,7 @@ impl Resolver {
         fresh: &mut Vec<(String, Bare, Target)>,
     ) {
         let Some(mut atoms) = self.bares.remove(word) else { return };
-        let near = people::Near::of(&self.candidates(word), word, &self.corrections);
+        let near = self.near(word);
         let mut lonely = Vec::new();
         let titled = atoms.iter().any(|(bare, atom)| bare.titled && atom.target.is_none());
         for (bare, atom) in &mut atoms {
@@ -226,19 +234,14 @@ impl Resolver {
             atoms.retain(|_, atom| !atom.is_empty());
         }
         self.slugs.free_all(changed.vanished.iter().copied());
-        for (key, which) in &changed.rebuilt {
-            if let Some(bucket) = self.buckets.get_mut(key) {
-                let clusters = bucket.slots.iter_mut().enumerate();
-                let wanted = |at: &usize| match which {
-                    Which::All => true,
-                    Which::Some(clusters) => clusters.contains(at),
-                };
-                let slots = clusters.filter(|(at, _)| wanted(at)).filter_map(|(_, slot)| slot.take());
-                self.slugs.free_all(slots);
+        for (key, people) in &changed.rebuilt {
+            let Some(bucket) = self.buckets.get_mut(key) else { continue };
+            for person in people {
+                self.slugs.free_all(bucket.person_mut(person).and_then(|person| person.slot.take()));
             }
         }
-        for key in changed.rebuilt.keys() {
-            self.publish_bucket(key);
+        for (key, people) in &changed.rebuilt {
+            self.publish_people(key, people);
         }
         for word in &changed.loose {
             self.publish_word(word);
@@ -256,7 +259,7 @@ impl Resolver {
 
     /// Counts a new bare atom in with the person it belongs to.
     fn attach(&mut self, word: &str, bare: &Bare, target: &Target) {
-        let slot = self.buckets.get(&target.bucket).and_then(|bucket| *bucket.slots.get(target.cluster)?);
+        let slot = self.buckets.get(&target.bucket).and_then(|bucket| bucket.person(&target.person)?.slot);
         let atom = self.bares.get_mut(word).and_then(|atoms| atoms.get_mut(bare));
         let (Some(slot), Some(atom)) = (slot, atom) else { return };
         atom.slot = Some(slot);
@@ -269,43 +272,26 @@ impl Resolver {
         }
     }
 
-    pub(super) fn candidates(&self, word: &str) -> Vec<(&String, &Bucket)> {
-        let keys: BTreeSet<&String> =
-            people::sounds_of_word(word).iter().filter_map(|sound| self.heard.get(sound)).flatten().collect();
-        let extra = self.corrections.bucket_of_word(word);
-        let mut out: Vec<(&String, &Bucket)> =
-            keys.into_iter().filter_map(|key| self.buckets.get_key_value(key)).collect();
-        if let Some(found) = extra.and_then(|key| self.buckets.get_key_value(&key))
-            && !out.iter().any(|(key, _)| *key == found.0)
-        {
-            out.push(found);
-        }
-        out
+    /// All whom a bare word may mean.
+    pub(super) fn near<'a>(&'a self, word: &'a str) -> Near<'a> {
+        let heard = sounds_of_word(word).iter().filter_map(|sound| self.heard.get(sound)).collect();
+        Near::of(word, &self.buckets, heard, &self.corrections)
     }
 
-    /// Builds the clusters of a bucket that have no slot.
-    fn publish_bucket(&mut self, key: &str) {
-        let Some(bucket) = self.buckets.get(key) else { return };
-        let words: BTreeSet<&String> =
-            bucket.sounds().filter_map(|sound| self.bare_heard.get(sound)).flatten().collect();
-        let words: BTreeSet<String> =
-            words.into_iter().cloned().chain(self.corrections.words_to(key)).collect();
-        let mut slots = bucket.slots.clone();
-        slots.resize(bucket.clusters.len(), None);
-        for cluster in
-            (0..bucket.clusters.len()).filter(|at| bucket.slots.get(*at).is_none_or(Option::is_none))
-        {
+    /// Builds people of a bucket who have no slot.
+    fn publish_people(&mut self, key: &str, people: &BTreeSet<Arc<Form>>) {
+        for first in people {
+            let Some(bucket) = self.buckets.get(key) else { return };
+            let Some(person) = bucket.person(first).filter(|person| person.slot.is_none()) else { continue };
             let mut whole = Atom::default();
-            for form in &bucket.clusters[cluster] {
-                whole.take(&bucket.atoms[form]);
-            }
-            let here = Target { bucket: key.to_owned(), cluster };
-            let mut bare = Vec::new();
-            for word in &words {
-                for (form, atom) in self.bares.get(word).into_iter().flatten() {
+            person.forms.iter().filter_map(|form| bucket.atom(form)).for_each(|atom| whole.take(atom));
+            let here = Target { bucket: key.to_owned(), person: first.clone() };
+            let mut bares = Vec::new();
+            for word in self.words_of(key, person.forms.iter()) {
+                for (bare, atom) in self.bares.get(&word).into_iter().flatten() {
                     if atom.target.as_ref() == Some(&here) {
                         whole.take(atom);
-                        bare.push((word.clone(), form.clone()));
+                        bares.push((word.clone(), bare.clone()));
                     }
                 }
             }
@@ -313,18 +299,17 @@ impl Resolver {
             for member in &whole.members {
                 self.of.insert(*member, slot);
             }
-            for (word, form) in bare {
-                if let Some(atom) = self.bares.get_mut(&word).and_then(|atoms| atoms.get_mut(&form)) {
+            for (word, bare) in bares {
+                if let Some(atom) = self.bares.get_mut(&word).and_then(|atoms| atoms.get_mut(&bare)) {
                     atom.slot = Some(slot);
                 }
             }
-            slots[cluster] = Some(slot);
-        }
-        if let Some(bucket) = self.buckets.get_mut(key) {
-            bucket.slots = slots;
-            if bucket.atoms.is_empty() && bucket.is_idle() {
-                self.buckets.remove(key);
+            if let Some(person) = self.buckets.get_mut(key).and_then(|bucket| bucket.person_mut(first)) {
+                person.slot = Some(slot);
             }
+        }
+        if self.buckets.get(key).is_some_and(Bucket::is_idle) {
+            self.buckets.remove(key);
         }
     }
 

@@ -1,8 +1,8 @@
 //! Who is likely the same, but not for certain: questions for the reader.
 
-use super::{Resolver, people};
+use super::{Resolver, atom::Form};
 use crate::{entity::EntityId, identify::name::Agreement};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Why two may be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,15 +43,13 @@ impl Resolver {
             }
         };
         for (word, atoms) in &self.bares {
-            let near = people::Near::of(&self.candidates(word), word, &self.corrections);
+            let near = self.near(word);
             for (bare, atom) in atoms.iter().filter(|(_, atom)| atom.target.is_none()) {
-                let found = near.targets(bare, people::Strictness::Likely);
+                let found = near.targets(bare);
                 let why = if found.len() == 1 { Alike::OneBearsTheName } else { Alike::SeveralBearTheName };
                 for target in found {
-                    let person = self
-                        .buckets
-                        .get(&target.bucket)
-                        .and_then(|bucket| *bucket.slots.get(target.cluster)?);
+                    let person = self.buckets.get(&target.bucket);
+                    let person = person.and_then(|bucket| bucket.person(&target.person)?.slot);
                     for member in &atom.members {
                         suggest(person.and_then(id), self.id_of(member.0, member.1).cloned(), why);
                     }
@@ -59,28 +57,33 @@ impl Resolver {
             }
         }
         for bucket in self.buckets.values() {
-            for (at, cluster) in bucket.clusters.iter().enumerate() {
-                for (further, other) in bucket.clusters.iter().enumerate().skip(at + 1) {
-                    let pairs = cluster.iter().flat_map(|a| other.iter().map(move |b| (a, b)));
-                    let said = |pair: &(&super::Form, &super::Form)| {
-                        self.corrections.verdict(&pair.0.name, &pair.1.name) == Some(false)
-                            || pair.0.gender.is_some()
-                                && pair.1.gender.is_some()
-                                && pair.0.gender != pair.1.gender
-                    };
-                    if pairs.clone().any(|pair| said(&pair)) {
-                        continue;
-                    }
-                    let why = pairs.filter_map(|(a, b)| match a.name.agrees(&b.name) {
-                        Agreement::Yes => Some(Alike::FitsSeveral),
-                        Agreement::Perhaps => Some(Alike::OtherOrder),
-                        Agreement::No if a.name.words == b.name.words => Some(Alike::OnlyTheSuffixDiffers),
-                        Agreement::No => None,
-                    });
-                    if let Some(why) = why.min() {
-                        let slot = |at: usize| bucket.slots.get(at).copied().flatten().and_then(id);
-                        suggest(slot(at), slot(further), why);
-                    }
+            let mut pairs = BTreeSet::new();
+            for (first, person) in bucket.people() {
+                let near = person.forms.iter().flat_map(|form| bucket.near(form));
+                for other in near.filter_map(|form| bucket.person_of(form)).filter(|other| *other != first) {
+                    pairs.insert((first.min(other), first.max(other)));
+                }
+            }
+            for (one, other) in pairs {
+                let (Some(one), Some(other)) = (bucket.person(one), bucket.person(other)) else { continue };
+                let pairs = one.forms.iter().flat_map(|a| other.forms.iter().map(move |b| (a, b)));
+                let said = |pair: &(&Arc<Form>, &Arc<Form>)| {
+                    self.corrections.verdict(&pair.0.name, &pair.1.name) == Some(false)
+                        || pair.0.gender.is_some()
+                            && pair.1.gender.is_some()
+                            && pair.0.gender != pair.1.gender
+                };
+                if pairs.clone().any(|pair| said(&pair)) {
+                    continue;
+                }
+                let why = pairs.filter_map(|(a, b)| match a.name.agrees(&b.name) {
+                    Agreement::Yes => Some(Alike::FitsSeveral),
+                    Agreement::Perhaps => Some(Alike::OtherOrder),
+                    Agreement::No if a.name.words == b.name.words => Some(Alike::OnlyTheSuffixDiffers),
+                    Agreement::No => None,
+                });
+                if let Some(why) = why.min() {
+                    suggest(one.slot.and_then(id), other.slot.and_then(id), why);
                 }
             }
         }
