@@ -146,7 +146,8 @@ impl Bucket {
         forms.iter().enumerate().for_each(|(number, form)| all.add(number, &form.name));
         let mut news = false;
         for (at, a) in forms.iter().enumerate() {
-            for b in all.with_name(&a.name).into_iter().filter(|other| *other > at).map(|other| forms[other]) {
+            for b in all.with_name(&a.name).into_iter().filter(|other| *other > at).map(|other| forms[other])
+            {
                 // Names that do not agree are apart in any case.
                 let agree =
                     a.name.agrees(&b.name) == Agreement::Yes || b.name.agrees(&a.name) == Agreement::Yes;
@@ -209,13 +210,16 @@ impl Bucket {
 
     /// Forms that may agree with one; more than do.
     pub fn near(&self, form: &Form) -> Vec<&Arc<Form>> {
-        if self.near.few() { self.seats.keys().collect() } else { once_each(self.near.with(form)) }
+        // What the reader calls the same need not sound alike.
+        let all = self.said || self.near.few();
+        if all { self.seats.keys().collect() } else { once_each(self.near.with(form)) }
     }
 
     /// Tells again whose the forms are that came, and all whom that changes; gives what is another now.
     pub fn join(&mut self, corrections: &Corrections) -> Moved {
         let mut same = corrections.same_names();
         if self.said || same.any(|(a, b)| self.named(a).chain(self.named(b)).next().is_some()) {
+            self.said = true;
             self.stale.extend(self.seats.keys().cloned());
             for form in self.stale.clone() {
                 self.leave(&form);
@@ -322,7 +326,8 @@ impl Bucket {
     fn put_together(&mut self, corrections: &Corrections) -> bool {
         let mut any = false;
         for (a, b) in corrections.same_names() {
-            let of = |name: &PersonName| self.named(name).find_map(|form| self.person_of(form)).cloned();
+            let of =
+                |name: &PersonName| self.named(name).filter_map(|form| self.person_of(form)).min().cloned();
             let (Some(a), Some(b)) = (of(a), of(b)) else { continue };
             any = true;
             let (first, other) = (a.clone().min(b.clone()), a.max(b));
@@ -338,9 +343,9 @@ impl Bucket {
 
     /// The forms of a name, which differ in gender alone.
     pub fn named(&self, name: &PersonName) -> impl Iterator<Item = &Arc<Form>> {
-        [None, Some(Gender::Male), Some(Gender::Female)].into_iter().filter_map(|gender| {
-            Some(self.seats.get_key_value(&Form { name: name.clone(), gender })?.0)
-        })
+        [None, Some(Gender::Male), Some(Gender::Female)]
+            .into_iter()
+            .filter_map(|gender| Some(self.seats.get_key_value(&Form { name: name.clone(), gender })?.0))
     }
 
     fn joins(&self, a: &Form, b: &Form, corrections: &Corrections) -> bool {

@@ -84,7 +84,9 @@ impl<'a> Near<'a> {
                 said.push((Target { bucket: key.clone(), person: first.clone() }, verdict));
             }
         }
-        order::by_key(&mut said, |(target, verdict)| (!verdict, target.bucket.clone(), target.person.clone()));
+        order::by_key(&mut said, |(target, verdict)| {
+            (!verdict, target.bucket.clone(), target.person.clone())
+        });
         Near { word, buckets, heard, said }
     }
 
@@ -114,7 +116,8 @@ impl<'a> Near<'a> {
             let known = last.filter(|(last, _)| *last == key);
             last = known.or_else(|| self.buckets.get_key_value(key));
             let Some((_, bucket)) = last else { continue };
-            let Some(first) = bucket.person_of(form).filter(|first| !seen.contains(&Arc::as_ptr(first))) else {
+            let Some(first) = bucket.person_of(form).filter(|first| !seen.contains(&Arc::as_ptr(first)))
+            else {
                 continue;
             };
             let Some(person) = bucket.person(first) else { continue };
