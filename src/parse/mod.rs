@@ -32,6 +32,7 @@ use crate::{
 };
 use lines::Line;
 use model::Model;
+use place::Place;
 use seen::Seen;
 use std::collections::BTreeSet;
 
@@ -159,6 +160,7 @@ fn of_page(model: &Model, raw: &Raw, page: &Page) -> Result<Article, Note> {
         *body &= !is_only_marks(&lines[at].text);
     }
     or_all_sentences(&lines, &seen, &mut is_body);
+    without_the_next(&lines, &places, &mut is_body);
     let Some(first) = is_body.iter().position(|&body| body) else {
         return Err(Note::NoSentences);
     };
@@ -188,6 +190,24 @@ fn of_page(model: &Model, raw: &Raw, page: &Page) -> Result<Article, Note> {
     }
     removed::leave_out(&mut article, None, &lines, &seen, &is_body, &used);
     Ok(article)
+}
+
+/// Where a page goes on to its next article, whose top heading is made like that of the first and stands in another element, the body ends.
+fn without_the_next(lines: &[Line], places: &[Place], is_body: &mut [bool]) {
+    /// Body blocks from which something is an article of its own, and not what stands under a headline.
+    const LEAST: usize = 3;
+    let is_top = |at: &usize| places[*at].heading == 1 && !places[*at].near_names.is_empty();
+    let Some(top) = (0..lines.len()).find(|at| is_top(at) && places[*at].claimed == 1) else { return };
+    let is_next = |at: &usize| {
+        is_top(at)
+            && places[*at].near_names == places[top].near_names
+            && places[*at].path.get(1) != places[top].path.get(1)
+            && !about::same(&lines[*at].text, &lines[top].text)
+            && is_body[top..*at].iter().filter(|body| **body).count() >= LEAST
+    };
+    if let Some(next) = (top + 1..lines.len()).find(is_next) {
+        is_body[next..].fill(false);
+    }
 }
 
 fn words_of<'a>(lines: &'a [Line], is_body: &'a [bool]) -> impl Iterator<Item = &'a str> {
