@@ -180,3 +180,29 @@ fn the_original_is_whole() {
         }
     }
 }
+
+#[test]
+fn a_page_that_goes_on_to_its_next_article_ends_before_it() {
+    let article = |title: &str, words: &str| {
+        let paragraph = |number: &str| {
+            format!(
+                "<p>On the {number} day the {words} was looked at again, the council of the town said in a report.</p>"
+            )
+        };
+        let body: String = ["first", "second", "third", "fourth"].map(paragraph).concat();
+        format!(
+            "<article><div class=\"head\"><h1 class=\"title\">{title}</h1></div><div class=\"body\">{body}</div></article>"
+        )
+    };
+    let of = |articles: &str| {
+        let source = format!(
+            "<html><head><title>Harbour wall holds</title></head><body><main>{articles}</main></body></html>"
+        );
+        verbatim::parse::parse_raw(&verbatim::read::html::read("page.html", &source)).expect("an article")
+    };
+    let first = article("Harbour wall holds", "harbour wall");
+    let next = article("Market hall opens", "market hall");
+    let alone = of(&first);
+    assert_eq!(alone.paragraphs.len(), 4);
+    assert_eq!(of(&(first + &next)).text, alone.text);
+}

@@ -144,12 +144,9 @@ fn take_in(bytes: &[u8]) {
     std::hint::black_box(engine.answer(Request::Read { name: "f".into(), how: How::default() }, Some(bytes)));
 }
 
-/// As many names as a long list has. Megabytes of them are not linear yet, nor are many articles of one family: SECURITY.md tells.
+/// As many names as a long list has, in one article and each in an article of its own.
 #[test]
 fn people_of_a_library() {
-    if std::env::var_os("MEGABYTES").is_some() {
-        return;
-    }
     let word = |at: usize| -> String {
         let letter = |at: usize| char::from(b'a' + (at % 20) as u8);
         (0..5).map(|place| letter(at / 20usize.pow(place))).collect()
@@ -171,6 +168,33 @@ fn people_of_a_library() {
         "all apart",
         article(|word| format!("Ma{word} Lo{word} spoke to Dr. Lo{word}. “Yes,” Lo{word} said.")),
         &take_in,
+    );
+    let articles = move |text: fn(&str) -> String| {
+        move |size: usize| {
+            let line = |at: usize| format!("{{\"title\":\"On {at}\",\"text\":\"{}\"}}\n", text(&word(at)));
+            (0..size / 250).map(line).collect::<String>().into_bytes()
+        }
+    };
+    // A family is held against itself up to the number from which a key tells nothing, so these are doubled from five hundred on.
+    check_doubling(
+        "articles of one family",
+        articles(|word| {
+            format!(
+                "Ma{word} Ortega spoke on the quay, and nobody was surprised by it. Mr. Ortega said it was late, and that nobody had come to hear of it at all. Later Ma{word} Ortega left."
+            )
+        }),
+        &take_in,
+        250_000,
+    );
+    check_doubling(
+        "articles with a middle name each",
+        articles(|word| {
+            format!(
+                "George Ma{word} Ward spoke on the quay, and nobody was surprised by it. Mr. Ward said it was late, and that nobody had come to hear of it at all. Later George Ward left."
+            )
+        }),
+        &take_in,
+        250_000,
     );
 }
 

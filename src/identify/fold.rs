@@ -63,7 +63,9 @@ pub fn sound(word: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let rest = &word[at..];
-        if let Some((from, to)) = SOUNDS.iter().find(|(from, _)| rest.starts_with(from)) {
+        if let Some((from, to)) =
+            SOUNDS.iter().find(|(from, _)| from.as_bytes()[0] == bytes[at] && rest.starts_with(from))
+        {
             push(&mut out, to);
             at += from.len();
             continue;
@@ -94,8 +96,13 @@ fn push(out: &mut String, letters: &str) {
 
 /// The consonants of a word in classes that transcriptions confuse: `qasim`, `kassem`, `khasem` → `ksm`.
 pub fn skeleton(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in sound(word).chars() {
+    skeleton_of_sound(&sound(word))
+}
+
+/// The same of what [`sound`] gives.
+pub fn skeleton_of_sound(sound: &str) -> String {
+    let mut out = String::with_capacity(sound.len());
+    for c in sound.chars() {
         let class = match c {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'j' => continue,
             'g' => 'k',

@@ -1,7 +1,7 @@
 //! The parts of a person's name, and whether two names may be one person's.
 
 use super::{
-    fold::{plain, skeleton, sound},
+    fold::{plain, skeleton, skeleton_of_sound, sound},
     lists::{self, Flags},
 };
 use crate::entity::Gender;
@@ -144,7 +144,11 @@ impl PersonName {
 
     /// All words in a row, which hyphens and blanks do not change.
     pub fn joined(&self) -> String {
-        self.words.concat().replace(['-', '\''], "")
+        self.letters().collect()
+    }
+
+    fn letters(&self) -> impl Iterator<Item = char> {
+        self.words.iter().flat_map(|word| word.chars()).filter(|c| !matches!(c, '-' | '\''))
     }
 
     /// Whether two names, each of more than one word, may be one person's.
@@ -168,7 +172,7 @@ impl PersonName {
     }
 
     fn words_agree(&self, short: &PersonName) -> Agreement {
-        if self.joined() == short.joined() {
+        if self.letters().eq(short.letters()) {
             return Agreement::Yes;
         }
         let (a, b) = (&self.words, &short.words);
@@ -232,10 +236,11 @@ pub fn family_agrees(a: &str, b: &str) -> Agreement {
     if listed(a) && listed(b) {
         return Agreement::No;
     }
-    if sound(a) == sound(b) {
+    let (a, b) = (sound(a), sound(b));
+    if a == b {
         return Agreement::Yes;
     }
-    let (x, y) = (skeleton(a), skeleton(b));
+    let (x, y) = (skeleton_of_sound(&a), skeleton_of_sound(&b));
     if x == y && x.len() >= 3 { Agreement::Yes } else { Agreement::No }
 }
 
@@ -256,8 +261,8 @@ pub fn given_agrees(a: &str, b: &str) -> Agreement {
     if fa.any(Flags::MALE) && fb.any(Flags::FEMALE) || fa.any(Flags::FEMALE) && fb.any(Flags::MALE) {
         return Agreement::No;
     }
-    let bones = skeleton(a);
-    if bones == skeleton(b) && bones.len() >= 2 && x.chars().next() == y.chars().next() {
+    let bones = skeleton_of_sound(&x);
+    if bones == skeleton_of_sound(&y) && bones.len() >= 2 && x.chars().next() == y.chars().next() {
         return Agreement::Yes;
     }
     Agreement::No

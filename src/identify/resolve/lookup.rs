@@ -12,7 +12,7 @@ const MANY: usize = 16;
 
 /// What more forms than this have in common tells nothing of any of them: whoever may be so many is nobody in particular, and
 /// to hold each against all others would take time in the square of their number.
-const MOST: usize = 128;
+const MOST: usize = 64;
 
 /// Forms under the keys of their names.
 #[derive(Clone, Debug, Default)]
