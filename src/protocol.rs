@@ -17,6 +17,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+pub mod bytes;
 mod compare;
 mod keep;
 mod people;

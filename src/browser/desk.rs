@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     columns::How,
-    protocol::{FileReport, Kept, Reply, Request, SoonAnswered, Unkept},
+    protocol::{FileReport, Kept, Reply, Request, SoonAnswered, Unkept, bytes},
     share::DataForm,
 };
 use futures_channel::oneshot;
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -195,12 +195,13 @@ impl Desk {
         self.state.borrow_mut().keeping = Some(Rc::new(heard));
     }
 
-    /// Asks the engine.
+    /// Asks the engine, at once: what it answers can be waited for.
     ///
     /// # Errors
     /// See [`Trouble`]. A request that stopped the engine is not tried again; all others are.
-    pub async fn ask(&self, request: Request) -> Result<Reply, Trouble> {
-        self.send(request, None).await.unwrap_or(Err(Trouble::Stopped))
+    pub fn ask(&self, request: Request) -> impl Future<Output = Result<Reply, Trouble>> + use<> {
+        let answer = self.send(request, None);
+        async move { answer.await.unwrap_or(Err(Trouble::Stopped)) }
     }
 
     /// Has a file read for the library. `came` is told how many articles each part of it brings that is read beside the engine.
@@ -283,7 +284,7 @@ impl Desk {
         let answers: Rc<RefCell<Vec<Answer>>> = Rc::default();
         let given = {
             let (desk, answers, name) = (self.clone(), answers.clone(), name.to_owned());
-            move |part: js_sys::Uint8Array| {
+            move |part: Uint8Array| {
                 let answer = desk.send(Request::Take { name: name.clone() }, Some(part.into()));
                 let (heard, receiver) = oneshot::channel();
                 answers.borrow_mut().push(receiver);
@@ -464,9 +465,9 @@ impl Desk {
         if let Some(answer) = asked.answer {
             let reply = match asked.request.is_later() {
                 true => later_reply(reply),
-                false => serde_wasm_bindgen::from_value(reply).map(SoonAnswered::into),
+                false => soon_reply(reply),
             };
-            let _ = answer.send(reply.map_err(|_| Trouble::Stopped));
+            let _ = answer.send(reply.ok_or(Trouble::Stopped));
         }
     }
 
@@ -551,9 +552,17 @@ impl Desk {
     }
 }
 
+fn soon_reply(reply: JsValue) -> Option<Reply> {
+    serde_wasm_bindgen::from_value(reply).ok().map(SoonAnswered::into)
+}
+
+/// What is answered to later requests: bytes, or what is answered to the others too.
 #[inline(never)]
-fn later_reply(reply: JsValue) -> Result<Reply, serde_wasm_bindgen::Error> {
-    serde_wasm_bindgen::from_value(reply)
+fn later_reply(reply: JsValue) -> Option<Reply> {
+    match reply.dyn_into::<Uint8Array>() {
+        Ok(reply) => bytes::from_bytes(&reply.to_vec()).ok(),
+        Err(reply) => soon_reply(reply),
+    }
 }
 
 /// Tells those who wait for these that there is no reply.

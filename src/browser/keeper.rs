@@ -3,9 +3,9 @@
 use super::store::Store;
 use crate::{
     engine::{Changes, Engine},
-    protocol::{Kept, LibraryNumber, Reply, Request, SoonAnswered, Unkept},
+    protocol::{Kept, LibraryNumber, Reply, Request, SoonAnswered, Unkept, bytes},
 };
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -85,10 +85,10 @@ impl Keeper {
 
     fn reply(&self, number: u32, reply: Reply) {
         let reply = match SoonAnswered::try_from(reply) {
-            Ok(soon) => serde_wasm_bindgen::to_value(&soon),
+            Ok(soon) => serde_wasm_bindgen::to_value(&soon).ok(),
             Err(reply) => later_value(&reply),
         };
-        if let Ok(reply) = reply {
+        if let Some(reply) = reply {
             post(&Array::of2(&number.into(), &reply));
         }
     }
@@ -242,8 +242,8 @@ fn later_changes(engine: &mut Engine) -> Changes {
 }
 
 #[inline(never)]
-fn later_value(reply: &Reply) -> Result<JsValue, serde_wasm_bindgen::Error> {
-    serde_wasm_bindgen::to_value(reply)
+fn later_value(reply: &Reply) -> Option<JsValue> {
+    Some(Uint8Array::from(bytes::to_bytes(reply).ok()?.as_slice()).into())
 }
 
 /// What [`Keeper`] tells the page: the number through which all is kept, and how far keeping is.

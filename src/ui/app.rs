@@ -239,14 +239,20 @@ impl App {
         let desk = context.props().desk.clone();
         let tell = move |event| link.send_message(Message::Event(event));
         match effect {
-            Effect::Ask(number, request) => spawn_local(async move {
-                tell(match desk.ask(request).await {
-                    Ok(reply) => Event::Replied(number, Box::new(reply)),
-                    Err(Trouble::Stopped | Trouble::Silent | Trouble::Cancelled) => Event::Stopped(number),
-                    Err(Trouble::NoEngine) => Event::NoEngine,
-                    Err(Trouble::Incomplete) => Event::Whole(false),
+            Effect::Ask(number, request) => {
+                // Before the page is drawn, so that the engine works meanwhile.
+                let answer = desk.ask(request);
+                spawn_local(async move {
+                    tell(match answer.await {
+                        Ok(reply) => Event::Replied(number, Box::new(reply)),
+                        Err(Trouble::Stopped | Trouble::Silent | Trouble::Cancelled) => {
+                            Event::Stopped(number)
+                        }
+                        Err(Trouble::NoEngine) => Event::NoEngine,
+                        Err(Trouble::Incomplete) => Event::Whole(false),
+                    });
                 });
-            }),
+            }
             Effect::Read { number, name, how } => {
                 let Some(file) = self.files.get(number as usize).cloned() else {
                     return tell(Event::Unreadable(number));

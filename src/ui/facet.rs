@@ -2,7 +2,7 @@
 
 use crate::{
     phrases,
-    protocol::{FacetCounts, FacetValue},
+    protocol::{FacetCounts, FacetValue, Results},
     query::{Choice, Facet as Which},
     ui::{
         mark::{Voice, mark},
@@ -11,6 +11,7 @@ use crate::{
     },
     view::Event,
 };
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -22,14 +23,29 @@ const MANY: usize = 15;
 const MOST: usize = 200;
 
 /// What it shows.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct Props {
-    /// The values, most frequent first.
-    pub counts: FacetCounts,
+    /// For the values, most frequent first: hundreds, which nobody copies.
+    pub results: Rc<Results>,
+    /// Which of the facets of the results.
+    pub at: usize,
     /// What is chosen.
     pub choice: Choice,
     /// Where events go.
     pub on: Callback<Event>,
+}
+
+impl Props {
+    fn counts(&self) -> Option<&FacetCounts> {
+        self.results.facets.get(self.at)
+    }
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Props) -> bool {
+        let alike = Rc::ptr_eq(&self.results, &other.results) && self.at == other.at;
+        (alike || self.counts() == other.counts()) && (&self.choice, &self.on) == (&other.choice, &other.on)
+    }
 }
 
 fn voice(value: &str) -> Option<Voice> {
@@ -50,7 +66,8 @@ pub fn Facet(props: &Props) -> Html {
 
 #[inline(never)]
 fn later(props: &Props, all: UseStateHandle<bool>, narrowed: UseStateHandle<String>) -> Html {
-    let Props { counts, choice, on } = props;
+    let Props { choice, on, .. } = props;
+    let Some(counts) = props.counts() else { return Html::default() };
     let facet = counts.facet;
     let needle = narrowed.to_lowercase();
     let label = |value: &FacetValue| phrases::facet_value(facet, &value.value, &value.label);
@@ -146,8 +163,10 @@ mod tests {
             .collect();
         let counts = FacetCounts { facet: Which::Person, of: values.len() as u32, values };
         let choice = Choice { wanted: wanted.iter().map(|n| format!("v{n}")).collect(), ..Choice::default() };
+        let results = Results { facets: vec![counts], ..Results::default() };
         html_of::<Facet>(move || Props {
-            counts: counts.clone(),
+            results: Rc::new(results.clone()),
+            at: 0,
             choice: choice.clone(),
             on: Callback::noop(),
         })

@@ -39,10 +39,11 @@ fn later_filters(props: &Props) -> Html {
     let facets = results
         .facets
         .iter()
-        .filter(|counts| !counts.values.is_empty() && offered(counts.facet))
-        .map(|counts| {
+        .enumerate()
+        .filter(|(_, counts)| !counts.values.is_empty() && offered(counts.facet))
+        .map(|(at, counts)| {
             let choice = query.choices.get(&counts.facet).cloned().unwrap_or_default();
-            html! { <Facet key={counts.facet.key()} counts={counts.clone()} {choice} on={on.clone()} /> }
+            html! { <Facet key={counts.facet.key()} results={results.clone()} {at} {choice} on={on.clone()} /> }
         })
         .collect::<Vec<_>>();
     let (first, rest) = facets.split_at(facets.len().min(3));

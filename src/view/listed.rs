@@ -9,10 +9,10 @@ use crate::{
 use std::rc::Rc;
 
 /// Rows asked for at a time: what a slow machine draws between two frames that are noticed.
-pub const STRETCH: usize = 50;
+pub const STRETCH: usize = 25;
 
 /// Stretches that go at a time.
-const GO: usize = 4;
+const GO: usize = 8;
 
 /// The rows that are on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,8 +126,12 @@ impl View {
         // While articles come, rows below the first would come anew each time to stand elsewhere the next time: they come at the end.
         let end = if self.refreshing { listed.cards.len().max(listed.rows.len()) } else { from + came };
         if came == STRETCH && end < wanted {
-            if listed.leaving.is_empty() {
-                self.find_from(end, effects);
+            // Rows that lack come behind those drawn now, see `tidy`, which is under way where rows leave.
+            let lack = listed.cards.len().max(listed.rows.len()) <= end;
+            match listed.leaving.is_empty() {
+                true if lack => effects.push(Effect::Tidy),
+                true => self.find_from(end, effects),
+                false => {}
             }
             return;
         }
@@ -258,6 +262,8 @@ pub(super) mod tests {
         let (view, _) = quotes(120).on(Event::Files(vec![coming(0)]));
         let (view, effects) = view.on(Event::Part(0, 90));
         let (view, effects) = first_answer(view, &effects, 900);
+        assert_eq!(effects, [Effect::Tidy], "first these are drawn");
+        let (view, effects) = view.on(Event::Tidy);
         assert_eq!((view.listed.rows.len(), asked(&effects)), (120, 120), "from the first that lacks");
         let view = answered(view, effects, 900);
         assert_eq!(view.listed.rows.len(), PAGE as usize);
