@@ -17,7 +17,6 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-pub mod bytes;
 mod compare;
 mod keep;
 mod people;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     columns::How,
-    protocol::{FileReport, Kept, Reply, Request, SoonAnswered, Unkept, bytes},
+    protocol::{FileReport, Kept, Reply, Request, SoonAnswered, Unkept},
     share::DataForm,
 };
 use futures_channel::oneshot;
@@ -560,7 +560,7 @@ fn soon_reply(reply: JsValue) -> Option<Reply> {
 #[inline(never)]
 fn later_reply(reply: JsValue) -> Option<Reply> {
     match reply.dyn_into::<Uint8Array>() {
-        Ok(reply) => bytes::from_bytes(&reply.to_vec()).ok(),
+        Ok(reply) => postcard::from_bytes(&reply.to_vec()).ok(),
         Err(reply) => soon_reply(reply),
     }
 }

@@ -3,7 +3,7 @@
 use super::store::Store;
 use crate::{
     engine::{Changes, Engine},
-    protocol::{Kept, LibraryNumber, Reply, Request, SoonAnswered, Unkept, bytes},
+    protocol::{Kept, LibraryNumber, Reply, Request, SoonAnswered, Unkept},
 };
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use std::{
@@ -243,7 +243,7 @@ fn later_changes(engine: &mut Engine) -> Changes {
 
 #[inline(never)]
 fn later_value(reply: &Reply) -> Option<JsValue> {
-    Some(Uint8Array::from(bytes::to_bytes(reply).ok()?.as_slice()).into())
+    Some(Uint8Array::from(postcard::to_allocvec(reply).ok()?.as_slice()).into())
 }
 
 /// What [`Keeper`] tells the page: the number through which all is kept, and how far keeping is.
