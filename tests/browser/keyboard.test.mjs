@@ -72,7 +72,8 @@ for (const [size, viewport] of Object.entries({ wide: { width: 1280, height: 800
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
+    // Gone from the page, not only from sight: until then a key is the dialog's.
+    await page.locator("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("?");
     await page.getByRole("dialog").waitFor();
     assert.deepEqual(wrong, []);
