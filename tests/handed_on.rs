@@ -117,6 +117,43 @@ fn everything<'a>(files: impl Iterator<Item = &'a Bad>) -> Vec<String> {
     all
 }
 
+/// The engine's answers go to the page as bytes without names of fields: one that is left out where it is empty would be lost.
+#[test]
+fn answers_cross_as_bytes() {
+    let mut engine = engine_of(files().iter());
+    let query = Query::default;
+    let window = Window { from: 0, articles: 100, quotes: 100 };
+    let find = Request::Find { query: query(), window };
+    let Reply::Found(found) = engine.answer(find.clone(), None) else { panic!("a result comes") };
+    let mut asked = vec![
+        find,
+        Request::Compare { query: query(), sides: Vec::new() },
+        Request::Timeline { query: query(), stack: Default::default(), dated: Default::default() },
+        Request::Review { query: query(), most: 1000 },
+        Request::History,
+        Request::Missing { files: vec!["nothing.txt".into()] },
+        Request::Share(Handing { form: FORMS[0], corrected: true, marked: true, of: None }),
+        Request::Project,
+    ];
+    for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
+        let people = |who| Request::People { kind, query: query(), most: 100, who };
+        asked.push(people(None));
+        if let Reply::People(all) = engine.answer(people(None), None) {
+            asked.extend(all.rows.first().map(|row| people(Some(row.id.clone()))));
+        }
+    }
+    for card in &found.cards {
+        asked.push(Request::Open { article: card.id, query: query() });
+        asked.push(Request::Speakers { article: card.id });
+    }
+    for request in asked {
+        let reply = engine.answer(request.clone(), None);
+        let bytes = postcard::to_allocvec(&reply).expect("an answer has bytes");
+        let back: Reply = postcard::from_bytes(&bytes).unwrap_or_else(|error| panic!("{request:?}: {error}"));
+        assert!(back == reply, "{request:?}");
+    }
+}
+
 #[test]
 fn the_order_of_files_changes_nothing() {
     // Of files with the same words the first tells what stood around them: the one thing that their order decides.

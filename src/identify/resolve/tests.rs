@@ -8,6 +8,7 @@ use crate::{
     entity::Gender,
     identify::identify_people,
 };
+use proptest::{collection, prelude::*};
 
 /// An article that names people, one a line, on a day.
 fn article(name: &str, day: &str, people: &str) -> (Article, Naming) {
@@ -256,4 +257,103 @@ proptest::proptest! {
             }
         }
     }
+}
+
+/// Somebody of a family, told by numbers: with a given name, two of them, an initial or none, a title or none.
+fn somebody(numbers: [usize; 4]) -> Entity {
+    const GIVEN: [&str; 10] =
+        ["Mike", "Michael", "M.", "Sergei", "Sergey", "Anna", "Ann", "Qasim", "Kassem", "Ode"];
+    const FAMILY: [&str; 4] = ["Hale", "Hail", "Kozlovsky", "Kozlovskiy"];
+    const TITLES: [Option<&str>; 4] = [None, None, Some("Mr"), Some("minister")];
+    let [given, middle, family, title] = numbers;
+    let family = FAMILY[family % FAMILY.len()];
+    let name = match middle % 16 {
+        0..4 => family.to_owned(),
+        4..7 => format!("{} {} {family}", GIVEN[given % 10], GIVEN[middle % 10]),
+        7 => format!("{} {family} Jr.", GIVEN[given % 10]),
+        _ => format!("{} {family}", GIVEN[given % 10]),
+    };
+    let title = TITLES[title % TITLES.len()].map(str::to_owned);
+    let bare = !name.contains(' ');
+    Entity {
+        kind: EntityKind::Person,
+        gender: crate::identify::name::PersonName::of(&name).gender(),
+        honorific: title.clone().filter(|_| bare),
+        roles: title.into_iter().filter(|_| !bare).collect(),
+        name,
+    }
+}
+
+/// An article that names them, in a month of two years, or without a date.
+fn naming(number: usize, month: usize, people: &[[usize; 4]]) -> (Article, Naming) {
+    let mut article = Article::of_paragraphs("", [format!("Article {number}.").as_str()]);
+    article.id = ArticleId::of("", &article.text);
+    let day = format!("{}-{:02}-01", 2020 + month / 12, month % 12 + 1).parse();
+    article.published =
+        day.ok().filter(|_| month < 24).map(|day| Found { value: Date::day(day), from: Origin::Line });
+    (article, Naming { entities: people.iter().copied().map(somebody).collect(), mentions: Vec::new() })
+}
+
+type Step = (usize, bool, usize, Vec<[usize; 4]>);
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let people = collection::vec(proptest::array::uniform4(0..480_usize), 1..4);
+    collection::vec((0..40_usize, proptest::bool::weighted(0.8), 0..26_usize, people), 1..80)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_library_is_the_same_however_it_came_to_be(steps in steps()) {
+        let mut grown = Resolver::default();
+        let mut there = BTreeMap::new();
+        for (number, add, month, people) in steps {
+            let (article, naming) = naming(number, month, &people);
+            if add {
+                grown.add(&article, &naming);
+                there.insert(article.id, (article, naming));
+            } else {
+                grown.remove(article.id);
+                there.remove(&article.id);
+            }
+        }
+        let mut anew = Resolver::default();
+        there.values().rev().for_each(|(article, naming)| anew.add(article, naming));
+        prop_assert_eq!(told(&grown), told(&anew));
+        prop_assert_eq!(grown.suggestions(), anew.suggestions());
+    }
+}
+
+/// From sixty-odd on, a key that forms of a family share tells nothing; whichever came first, and when one goes again.
+#[test]
+fn a_family_of_hundreds_is_the_same_in_any_order() {
+    let ward = |number: usize| {
+        let letter = |at: usize| char::from(b'a' + (at % 13) as u8 * 2);
+        let name = match number {
+            0 => "George Ward".to_owned(),
+            1 => "G. Ward".to_owned(),
+            number => format!(
+                "George {}o{}r{} Ward",
+                letter(number).to_uppercase(),
+                letter(number / 13),
+                letter(number / 169)
+            ),
+        };
+        let (article, _) = naming(number, number % 24, &[]);
+        let entity = Entity { name, ..somebody([0, 8, 0, 0]) };
+        (article, Naming { entities: vec![entity], mentions: Vec::new() })
+    };
+    let in_order = |order: &mut dyn Iterator<Item = usize>| {
+        let mut resolver = Resolver::default();
+        for (article, naming) in order.map(ward) {
+            resolver.add(&article, &naming);
+        }
+        resolver
+    };
+    let few = in_order(&mut (0..50));
+    let mut many = in_order(&mut (0..200));
+    assert_eq!(told(&many), told(&in_order(&mut (0..200).rev())));
+    (50..200).for_each(|number| many.remove(ward(number).0.id));
+    assert_eq!(told(&many), told(&few));
 }
