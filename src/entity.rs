@@ -2,7 +2,10 @@
 
 use crate::{article::ArticleId, date::Date, span::Span};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 /// What sort of thing a name means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,6 +107,6 @@ pub struct Known {
     pub names: BTreeMap<String, u32>,
     /// Roles over time.
     pub roles: Vec<Role>,
-    /// Which entity of which article is meant, sorted.
-    pub members: Vec<(ArticleId, EntityIndex)>,
+    /// Which entity of which article is meant.
+    pub members: BTreeSet<(ArticleId, EntityIndex)>,
 }

@@ -11,9 +11,10 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-/// Most people looked at under one key, those noted last: a text in which more share a name is a list of names, and to hold each
-/// against all others would take time in the square of their number.
-const MOST: usize = 256;
+/// Most people looked at under one key: a text in which more share a name is a list of names, and to hold each against all others
+/// would take time in the square of their number. What more have in common with a full name tells nothing of any of them; a word
+/// alone is held against those noted last.
+const MOST: usize = 64;
 
 /// People by number, under every key that a name they may answer to asks for.
 #[derive(Default)]
@@ -66,27 +67,30 @@ impl Known {
 
     /// Everyone one of whose names may agree with a name of several words, in ascending order.
     pub fn with_name(&self, name: &PersonName) -> Vec<usize> {
-        self.under(asked_keys(name))
+        self.under(asked_keys(name), |people| if people.len() > MOST { &[] } else { people })
     }
 
     /// Everyone whose family name may be a word, in ascending order.
     pub fn with_family(&self, word: &str) -> Vec<usize> {
-        self.under(families(word))
+        self.under(families(word), last)
     }
 
     /// Everyone for one of whose names a single word may stand, in ascending order.
     pub fn with_word(&self, word: &str) -> Vec<usize> {
-        self.under([families(word), given_keys(word)].concat())
+        self.under([families(word), given_keys(word)].concat(), last)
     }
 
-    fn under(&self, keys: Vec<u64>) -> Vec<usize> {
+    fn under(&self, keys: Vec<u64>, some: fn(&[usize]) -> &[usize]) -> Vec<usize> {
         let people = keys.iter().filter_map(|key| self.people.get(key));
-        let mut found: Vec<usize> =
-            people.flat_map(|people| people.iter().rev().take(MOST)).copied().collect();
+        let mut found: Vec<usize> = people.flat_map(|people| some(people)).copied().collect();
         order::by(&mut found, Ord::cmp);
         found.dedup();
         found
     }
+}
+
+fn last(people: &[usize]) -> &[usize] {
+    &people[people.len().saturating_sub(MOST)..]
 }
 
 /// The keys that a name is noted under; one of them is among the [`asked_keys`] of every name that may agree with it.

@@ -19,6 +19,9 @@ use std::{
     ops::Range,
 };
 
+/// Most names of one person in a text: no one goes by more, and each further name is held against all of them.
+const MOST_NAMES: usize = 16;
+
 /// Tokens that name somebody or something, titles left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
@@ -97,8 +100,11 @@ fn persons(seen: &[Seen], group: &mut [usize]) -> usize {
         let one = &seen[at];
         let near = known.with_name(&one.name);
         let mut fitting = near.iter().copied().filter(|person| {
-            people[*person].names.iter().all(|name| name.agrees(&one.name) >= Agreement::Perhaps)
-                && (people[*person].names.contains(&one.name) || people[*person].fits(one.title.gender))
+            let Person { names, .. } = &people[*person];
+            names.contains(&one.name)
+                || names.len() < MOST_NAMES
+                    && people[*person].fits(one.title.gender)
+                    && names.iter().all(|name| name.agrees(&one.name) >= Agreement::Perhaps)
         });
         let found = match (fitting.next(), fitting.next()) {
             (Some(only), None) => only,

@@ -246,13 +246,16 @@ pub fn family_agrees(a: &str, b: &str) -> Agreement {
 
 /// Whether two given names may be one person's.
 pub fn given_agrees(a: &str, b: &str) -> Agreement {
-    if a == b || lists::nicknames(a, b) {
+    if a == b {
+        return Agreement::Yes;
+    }
+    let (x, y) = (sound(a), sound(b));
+    if lists::nicknames((a, &x), (b, &y)) {
         return Agreement::Yes;
     }
     if a.len() == 1 || b.len() == 1 {
         return if a.chars().next() == b.chars().next() { Agreement::Yes } else { Agreement::No };
     }
-    let (x, y) = (sound(a), sound(b));
     if x == y {
         return Agreement::Yes;
     }

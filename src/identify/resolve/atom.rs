@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{
     cmp::{Ordering, Reverse},
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 /// An entity of an article.
@@ -64,25 +64,47 @@ pub struct Bare {
     pub suffix: Option<String>,
     /// Months since year 0, if the date is known.
     pub month: Option<i32>,
-    /// Full names in the same article that it was kept apart from.
+    /// Full names in the same article that it was kept apart from, the first [`MOST_BESIDE`] of them: where more share a word, it
+    /// is nobody's in particular with any of them.
     pub beside: BTreeSet<PersonName>,
 }
 
 impl Bare {
     /// The word and the rest of what is known of a person with one name.
-    pub fn of(entity: &Entity, full: &[Form], month: Option<i32>) -> (String, Bare) {
+    pub fn of(entity: &Entity, beside: &Beside, month: Option<i32>) -> (String, Bare) {
         let name = PersonName::of(&entity.name);
         let word = name.family().to_owned();
         let titles = entity.honorific.iter().chain(&entity.roles);
         let before =
             titles.filter_map(|title| title.split(' ').next_back()).map(Before::of).max().unwrap_or_default();
-        let beside: BTreeSet<PersonName> = full
-            .iter()
-            .filter(|form| form.name.words.contains(&word))
-            .map(|form| form.name.clone())
-            .collect();
+        let beside = beside.with(&word);
         let titled = entity.honorific.is_some() || !entity.roles.is_empty();
         (word, Bare { gender: entity.gender, titled, before, suffix: name.suffix, month, beside })
+    }
+}
+
+/// Most full names that a bare one is noted to stand beside.
+const MOST_BESIDE: usize = 64;
+
+/// The full names of an article, by each of their words.
+#[derive(Default)]
+pub struct Beside<'a>(HashMap<&'a str, BTreeSet<&'a PersonName>>);
+
+impl<'a> Beside<'a> {
+    /// Those of an article.
+    pub fn of(forms: impl Iterator<Item = &'a Form>) -> Beside<'a> {
+        let mut beside = Beside::default();
+        for name in forms.map(|form| &form.name) {
+            for word in &name.words {
+                beside.0.entry(word).or_default().insert(name);
+            }
+        }
+        beside
+    }
+
+    fn with(&self, word: &str) -> BTreeSet<PersonName> {
+        let names = self.0.get(word).into_iter().flatten();
+        names.take(MOST_BESIDE).copied().cloned().collect()
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
     entity::{Entity, EntityId, EntityIndex, EntityKind, Known, Naming},
     span::Span,
 };
-use atom::{Atom, Bare, Form, month_of};
+use atom::{Atom, Bare, Beside, Form, month_of};
 use bucket::{Bucket, News, Target};
 use settle::Changed;
 use slug::Slugs;
@@ -85,14 +85,14 @@ impl Resolver {
         }
         let date = article.date();
         let forms: Vec<Option<Form>> = naming.entities.iter().map(Form::of).collect();
-        let full: Vec<Form> = forms.iter().flatten().cloned().collect();
+        let beside = Beside::of(forms.iter().flatten());
         let placed: Vec<Placed> = naming
             .entities
             .iter()
             .zip(names)
-            .zip(forms)
+            .zip(&forms)
             .map(|((entity, names), form)| Placed {
-                place: self.place(entity, form, &full, month_of(date)),
+                place: self.place(entity, form.clone(), &beside, month_of(date)),
                 entity: entity.clone(),
                 names,
                 date,
@@ -196,7 +196,7 @@ impl Resolver {
     }
 
     /// Where an entity belongs.
-    fn place(&self, entity: &Entity, form: Option<Form>, full: &[Form], month: Option<i32>) -> Place {
+    fn place(&self, entity: &Entity, form: Option<Form>, beside: &Beside, month: Option<i32>) -> Place {
         if entity.kind != EntityKind::Person {
             let key = key_of(entity.kind, &entity.name);
             return Place::Thing(entity.kind, self.corrections.thing(entity.kind, &key));
@@ -204,7 +204,7 @@ impl Resolver {
         match form {
             Some(form) => Place::Full(self.corrections.bucket(&form.name), Arc::new(form)),
             None => {
-                let (word, bare) = Bare::of(entity, full, month);
+                let (word, bare) = Bare::of(entity, beside, month);
                 Place::Bare(word, bare)
             }
         }

@@ -59,7 +59,7 @@ impl Slugs {
             name: shown(kind, &atom.names, corrections),
             names: atom.names.clone(),
             roles,
-            members: atom.members.iter().copied().collect(),
+            members: atom.members.clone(),
         };
         let slot = self.free.pop().unwrap_or_else(|| {
             self.slots.push(None);
@@ -74,7 +74,7 @@ impl Slugs {
     pub fn free_all(&mut self, slots: impl IntoIterator<Item = usize>) {
         for slot in slots {
             let Some(known) = self.slots.get_mut(slot).and_then(Option::take) else { continue };
-            self.release(slot, &known);
+            self.release(slot, known.kind, &known.name, known.members.first().copied());
             self.free.push(slot);
         }
     }
@@ -83,8 +83,7 @@ impl Slugs {
     pub fn grow(&mut self, slot: usize, member: Member, one: &Placed, corrections: &Corrections) {
         let Some(mut known) = self.slots.get_mut(slot).and_then(Option::take) else { return };
         let first = known.members.first().copied();
-        if let Err(at) = known.members.binary_search(&member) {
-            known.members.insert(at, member);
+        if known.members.insert(member) {
             for (name, count) in &one.names {
                 *known.names.entry(name.clone()).or_default() += count;
             }
@@ -119,8 +118,7 @@ impl Slugs {
             shown(known.kind, &known.names, corrections)
         };
         if name != known.name || known.members.first().copied() != first {
-            let before = Known { members: first.into_iter().collect(), ..known.clone() };
-            self.release(slot, &before);
+            self.release(slot, known.kind, &known.name, first);
             known.name = name;
             self.claim(slot, &mut known);
         }
@@ -143,19 +141,20 @@ impl Slugs {
         self.ids.insert(known.id.clone(), slot);
     }
 
-    fn release(&mut self, slot: usize, known: &Known) {
-        let slug = slug(&known.name);
-        let (Some(claims), Some(member)) = (self.claims.get_mut(&slug), known.members.first()) else {
+    /// Takes back the claim of a slot that was named so, and whose first member was this one.
+    fn release(&mut self, slot: usize, kind: EntityKind, name: &str, member: Option<Member>) {
+        let slug = slug(name);
+        let (Some(claims), Some(member)) = (self.claims.get_mut(&slug), member) else {
             return;
         };
         let led = claims.first().is_some_and(|claim| claim.3 == slot);
-        claims.remove(&(known.kind, known.name.clone(), *member, slot));
+        claims.remove(&(kind, name.to_owned(), member, slot));
         let heir = claims.first().map(|(_, _, member, other)| (*other, *member));
         if claims.is_empty() {
             self.claims.remove(&slug);
         }
         if !led {
-            self.ids.remove(&numbered(&slug, *member));
+            self.ids.remove(&numbered(&slug, member));
         } else if let Some((other, member)) = heir {
             self.ids.remove(&numbered(&slug, member));
             self.give(other, EntityId(slug));
