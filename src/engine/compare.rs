@@ -32,8 +32,8 @@ const AT_FIRST: usize = 3;
 /// The articles a query lets through, side by side. Where fewer than two sides are asked for they are the outlets with most
 /// articles, or the first articles where there are no two outlets.
 pub fn compare(library: &mut Library, query: &Query, sides: &[Side]) -> Comparison {
-    let base = library.select(query, OFFERED);
-    let sources = base.counts.get(&Facet::Source).map(|counts| counts.values.clone()).unwrap_or_default();
+    let (base, counts) = library.tally(query, OFFERED);
+    let sources = counts.facets.get(&Facet::Source).map(|counts| counts.values.clone()).unwrap_or_default();
     let outlet = |value: &str| Side::Those(Query::default().toggled(Facet::Source, value).to_text());
     let mut outlets: Vec<(Side, String, u32)> = sources
         .into_iter()

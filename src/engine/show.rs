@@ -5,7 +5,7 @@ use crate::{
     article::{Article, ArticleId},
     entity::{EntityId, EntityIndex, EntityKind},
     find::{self, Terms},
-    library::{Beside, Copied, Counted, Entry, Library, Selection},
+    library::{Beside, Copied, Counted, Counts, Entry, Library, Values},
     order,
     protocol::{
         BesideIt, Card, Chosen, CopyOfIt, FacetCounts, FacetValue, Opened, QuoteId, QuoteRow, Results,
@@ -21,7 +21,10 @@ use std::collections::BTreeMap;
 /// The result of a query, with as much of it described as the window asks for.
 pub fn results(library: &mut Library, query: &Query, window: Window) -> Results {
     let most = window.from.saturating_add(window.articles.max(window.quotes)) as usize;
-    let selection = library.select(query, most);
+    // What there is for each choice is told with the first rows.
+    let first = window.from == 0;
+    let (selection, counts) =
+        if first { library.tally(query, most) } else { (library.select(query, most), Counts::default()) };
     library.group_copies();
     let without =
         if selection.articles == 0 && !query.is_all() { without(library, query) } else { Vec::new() };
@@ -44,7 +47,7 @@ pub fn results(library: &mut Library, query: &Query, window: Window) -> Results 
             break;
         }
     }
-    if window.from > 0 {
+    if !first {
         return Results { cards, rows, ..Results::default() };
     }
     Results {
@@ -54,8 +57,8 @@ pub fn results(library: &mut Library, query: &Query, window: Window) -> Results 
         of_quotes: selection.of_quotes,
         cards,
         rows,
-        facets: facets(&selection),
-        days: selection.days.into_iter().rev().collect(),
+        facets: facets(counts.facets),
+        days: counts.days.into_iter().rev().collect(),
         hints: selection.hints,
         without,
     }
@@ -161,9 +164,9 @@ fn without(library: &mut Library, query: &Query) -> Vec<(Chosen, u32)> {
     tries.into_iter().map(|(chosen, query)| (chosen, library.count(&query))).collect()
 }
 
-fn facets(selection: &Selection) -> Vec<FacetCounts> {
+fn facets(mut counts: BTreeMap<Facet, Values>) -> Vec<FacetCounts> {
     let of = |facet: Facet| {
-        let counted = selection.counts.get(&facet).cloned().unwrap_or_default();
+        let counted = counts.remove(&facet).unwrap_or_default();
         let values = counted.values.into_iter();
         let values = values.map(|Counted { value, label, count }| FacetValue { value, label, count });
         FacetCounts { facet, values: values.collect(), of: counted.of }

@@ -147,12 +147,12 @@ mod tests {
         library.add(dated("first", 3, "Nobody was hurt, and the boats were not damaged."));
         library.add(entry("other", &["The school on the hill will open again in the autumn of this year."]));
         let files = |library: &mut Library, text: &str| {
-            let selection = library.select(&Query::from_text(text), 9);
+            let (selection, counts) = library.tally(&Query::from_text(text), 9);
             let file = |doc| library.entry(doc).map(|entry| entry.article.files[0].clone());
             let mut files: Vec<String> = selection.docs.iter().filter_map(file).collect();
             files.sort();
             let counted =
-                selection.counts[&Facet::Is].values.iter().map(|value| value.count).collect::<Vec<_>>();
+                counts.facets[&Facet::Is].values.iter().map(|value| value.count).collect::<Vec<_>>();
             (files.join(" "), counted)
         };
         assert_eq!(files(&mut library, ""), ("first later other".into(), vec![1]));

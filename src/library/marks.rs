@@ -93,9 +93,9 @@ mod tests {
         ] {
             assert_eq!(count(&mut library, text), expect, "{text}");
         }
-        let selection = library.select(&Query::from_text("rose tag:butter"), 9);
+        let (_, counts) = library.tally(&Query::from_text("rose tag:butter"), 9);
         let told = |facet| -> Vec<(String, u32)> {
-            let values = selection.counts[&facet].values.iter();
+            let values = counts.facets[&facet].values.iter();
             values.map(|value| (value.value.clone(), value.count)).collect()
         };
         assert_eq!(told(Facet::Tag), [("Bread & butter".into(), 1), ("butter".into(), 1)]);
@@ -109,7 +109,7 @@ mod tests {
         while library.undo().is_some() {}
         assert!(
             library.marks(ids[0]).is_empty()
-                && library.select(&Query::default(), 9).counts[&Facet::Is].values.is_empty()
+                && library.tally(&Query::default(), 9).1.facets[&Facet::Is].values.is_empty()
         );
     }
 }

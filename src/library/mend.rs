@@ -294,10 +294,10 @@ mod tests {
 
     /// What every screen shows of who speaks.
     fn state(library: &mut Library) -> String {
-        let selection = library.select(&Query::default(), 10);
+        let (_, counts) = library.tally(&Query::default(), 10);
         let people: Vec<_> = library.resolver.known().collect();
         let entries: Vec<_> = library.entries().collect();
-        let counts = selection.counts.get(&Facet::Person).map(|values| format!("{values:?}"));
+        let counts = counts.facets.get(&Facet::Person).map(|values| format!("{values:?}"));
         format!("{people:?} {entries:?} {counts:?}")
     }
 

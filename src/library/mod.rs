@@ -3,6 +3,7 @@
 
 mod beside;
 mod copies;
+mod counts;
 mod facts;
 mod marks;
 mod mend;
@@ -13,7 +14,8 @@ mod voices;
 
 pub use beside::Beside;
 pub use copies::Copied;
-pub use select::{Counted, Selection};
+pub use counts::{Counted, Counts, Values};
+pub use select::Selection;
 pub use sides::SaidThere;
 pub use voices::{Ladder, Voice};
 
@@ -202,11 +204,16 @@ impl Library {
         self.resolver.get(id)
     }
 
-    /// Applies a query: which articles and quotes it lets through, and how many there are for each choice. At least `most`
-    /// articles are put in the order asked for.
+    /// Applies a query: which articles and quotes it lets through. At least `most` articles are put in the order asked for.
     pub fn select(&mut self, query: &Query, most: usize) -> Selection {
         self.refresh();
         select::select(self, query, most)
+    }
+
+    /// The same, and how many articles there are for each choice.
+    pub fn tally(&mut self, query: &Query, most: usize) -> (Selection, Counts) {
+        self.refresh();
+        select::tally(self, query, most)
     }
 
     /// How many articles a query lets through.
@@ -281,8 +288,8 @@ mod tests {
         };
         library.add(named("a", &mut (0..900)));
         library.add(named("b", &mut [128].into_iter()));
-        let selection = library.select(&Query::default(), 9);
-        let towns = &selection.counts[&Facet::Place];
+        let (_, counts) = library.tally(&Query::default(), 9);
+        let towns = &counts.facets[&Facet::Place];
         let told: Vec<(&str, u32)> =
             towns.values.iter().map(|value| (value.label.as_str(), value.count)).collect();
         assert_eq!((towns.of, told[0]), (900, ("Town 896", 2)));

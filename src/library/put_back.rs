@@ -116,8 +116,8 @@ mod tests {
         };
         let all = |library: &mut Library| {
             let people: Vec<_> = library.everyone().cloned().collect();
-            let found = library.select(&Query::default(), 9);
-            format!("{people:?} {:?} {:?} {:?}", library.get(id), found.counts, found.quotes)
+            let (found, counts) = library.tally(&Query::default(), 9);
+            format!("{people:?} {:?} {:?} {:?}", library.get(id), counts.facets, found.quotes)
         };
         let before = all(&mut library);
         assert_eq!(told(&library, id), (vec!["Ana Ortiz: The ferry".into()], 2));

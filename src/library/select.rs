@@ -6,43 +6,18 @@
 
 use super::{
     Library,
-    facts::{Facts, KINDS, NOBODY, SPEAKS, Said, Slot, kind_bit, speaks},
+    counts::Counts,
+    facts::{KINDS, NOBODY, SPEAKS, Said, Slot, kind_bit, speaks},
 };
 use crate::{
     date::Day,
-    entity::{EntityId, EntityKind, Known},
+    entity::{EntityId, EntityKind},
     find::{self, Clause, Terms},
     index::{Doc, DocSet, words},
     order,
     query::{Choice, Facet, Hint, Order, Query},
 };
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
-
-/// Most values of a facet that are told, beside the chosen ones.
-const MOST_VALUES: usize = 400;
-
-/// A value of a facet and in how many articles it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counted {
-    /// As in the query.
-    pub value: String,
-    /// As shown.
-    pub label: String,
-    /// Articles with it, under every other choice.
-    pub count: u32,
-}
-
-/// The values of a facet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values {
-    /// Most frequent first, then by label; at most 400 and the chosen ones.
-    pub values: Vec<Counted>,
-    /// How many values there are in all.
-    pub of: u32,
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a query lets through.
 #[derive(Default)]
@@ -57,10 +32,6 @@ pub struct Selection {
     pub quotes: u32,
     /// Quotes in the library.
     pub of_quotes: u32,
-    /// For each facet its values, counted under every choice but its own.
-    pub counts: BTreeMap<Facet, Values>,
-    /// Articles of each day, under every choice but the dates; latest first.
-    pub days: Vec<(Day, u32)>,
     /// The words typed, taken apart, with misspelt ones replaced.
     pub terms: Terms,
     /// What should be said of them.
@@ -123,13 +94,16 @@ impl QuoteFilter {
 }
 
 /// The sets of articles that each part of a query lets through.
-struct Parts<'a> {
-    library: &'a Library,
-    query: &'a Query,
+pub(super) struct Parts<'a> {
+    /// Where they are.
+    pub library: &'a Library,
+    /// The query, its fields lifted from its words.
+    pub query: &'a Query,
     /// By words, exact strings and what is said.
     words: DocSet,
     dates: Option<DocSet>,
-    facets: BTreeMap<Facet, DocSet>,
+    /// By what is chosen of each facet.
+    pub facets: BTreeMap<Facet, DocSet>,
     quote_filter: QuoteFilter,
     /// The chosen people, where some are.
     people: Option<BTreeSet<Slot>>,
@@ -248,7 +222,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Bits of the values an article has in a facet of few values.
-    fn bits(&self, facet: Facet, doc: Doc) -> u8 {
+    pub fn bits(&self, facet: Facet, doc: Doc) -> u8 {
         let facts = &self.library.facts;
         let at = doc as usize;
         match (facet, &self.people) {
@@ -270,7 +244,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The articles that all choices let through but one's own.
-    fn without(&self, facet: Option<Facet>, dates: bool) -> DocSet {
+    pub fn without(&self, facet: Option<Facet>, dates: bool) -> DocSet {
         let mut set = self.words.clone();
         if let Some(other) = self.dates.as_ref().filter(|_| !dates) {
             set.keep(other);
@@ -336,152 +310,41 @@ pub fn count(library: &Library, query: &Query) -> u32 {
 
 /// Applies a query; `most` articles at least are put in order. The library's facts must be fresh.
 pub fn select(library: &Library, query: &Query, most: usize) -> Selection {
-    let (query, mut hints) = query.clone().lifted();
+    let (query, hints) = query.clone().lifted();
     let parts = Parts::of(library, &query);
-    hints.extend(parts.hints.iter().cloned());
     let docs = parts.without(None, false);
-    let facts = &library.facts;
-    let shared = facts.count(&docs, library.index.there());
-    let counts = Facet::ALL.into_iter().map(|facet| (facet, values(&parts, facet, &docs, &shared))).collect();
+    selection(parts, docs, hints, most)
+}
+
+/// The same, and how many articles there are for each choice.
+pub fn tally(library: &Library, query: &Query, most: usize) -> (Selection, Counts) {
+    let (query, hints) = query.clone().lifted();
+    let parts = Parts::of(library, &query);
+    let docs = parts.without(None, false);
+    let counts = Counts::of(&parts, &docs);
+    (selection(parts, docs, hints, most), counts)
+}
+
+fn selection(parts: Parts, docs: DocSet, mut hints: Vec<Hint>, most: usize) -> Selection {
+    let facts = &parts.library.facts;
     let quotes = if parts.quote_filter.is_all() {
         docs.iter().map(|doc| facts.quotes[doc as usize]).sum()
     } else {
         let of = |doc: Doc| parts.quote_filter.numbers(doc, &facts.said[doc as usize]).len() as u32;
         docs.iter().map(of).sum()
     };
+    let order = order(parts.library, &parts, &docs, most);
+    hints.extend(parts.hints);
     Selection {
         articles: docs.len() as u32,
-        order: order(library, &parts, &docs, most),
+        order,
         quotes,
         of_quotes: facts.of_quotes,
-        counts,
-        days: days(facts, &parts.without(None, true)),
         quote_filter: parts.quote_filter,
         terms: parts.terms,
         hints,
         docs,
     }
-}
-
-/// The values of a facet, counted in the articles that all other choices let through.
-fn values(parts: &Parts, facet: Facet, docs: &DocSet, shared: &[u32]) -> Values {
-    let library = parts.library;
-    let facts = &library.facts;
-    let own = parts.facets.contains_key(&facet).then(|| parts.without(Some(facet), false));
-    let docs = own.as_ref().unwrap_or(docs);
-    let named = |value: &str, count: u32| Counted { value: value.into(), label: value.into(), count };
-    let mut counted: Vec<Counted> = match facet {
-        Facet::Kind | Facet::Speaks => {
-            let keys =
-                if facet == Facet::Kind { KINDS.map(|(_, key)| key).to_vec() } else { SPEAKS.to_vec() };
-            let mut alike = [0_u32; 256];
-            docs.iter().for_each(|doc| alike[usize::from(parts.bits(facet, doc))] += 1);
-            let mut counts = [0_u32; 8];
-            for (bits, count) in alike.into_iter().enumerate() {
-                (0..8).filter(|bit| bits >> bit & 1 == 1).for_each(|bit| counts[bit] += count);
-            }
-            keys.into_iter().zip(counts).map(|(key, count)| named(key, count)).collect()
-        }
-        Facet::Source => {
-            let mut counts = vec![0; facts.outlets.len()];
-            docs.iter().for_each(|doc| counts[facts.sources[doc as usize] as usize] += 1);
-            facts.outlets.iter().zip(counts).map(|(name, count)| named(name, count)).collect()
-        }
-        Facet::Is | Facet::Tag => {
-            library.marked(facet, docs).into_iter().map(|(name, count)| named(name, count)).collect()
-        }
-        Facet::Person | Facet::Place | Facet::Organisation => {
-            let counts = own.as_ref().map(|own| facts.count(own, library.index.there()));
-            let counts = counts.as_deref().unwrap_or(shared);
-            return top(parts, facet, docs, counts);
-        }
-    };
-    counted.retain(|value| value.count > 0);
-    let of = counted.len() as u32;
-    finish(parts, facet, docs, counted, of)
-}
-
-/// The most frequent of those that so many articles name.
-fn top(parts: &Parts, facet: Facet, docs: &DocSet, counts: &[u32]) -> Values {
-    let library = parts.library;
-    let named = || {
-        let slots = (0..).zip(counts).map(|(slot, count)| (*count, slot));
-        slots.filter(|(count, slot)| *count > 0 && library.facts.facet(*slot) == Some(facet))
-    };
-    // Most are named once or twice: how many are named how often says which need not be looked at.
-    let mut alike = [0_u32; 64];
-    named().for_each(|(count, _)| alike[(count as usize).min(alike.len() - 1)] += 1);
-    let of = alike.iter().sum();
-    let mut more = 0;
-    let enough = |alike: &u32| {
-        more += *alike as usize;
-        more >= MOST_VALUES
-    };
-    let least = alike.iter().rposition(enough).unwrap_or(0) as u32;
-    let mut slots: Vec<(u32, Slot)> = named().filter(|(count, _)| *count >= least).collect();
-    if slots.len() > MOST_VALUES {
-        // All that are as frequent as the last stay, so that ties are broken by name.
-        let (_, last, _) = slots.select_nth_unstable_by_key(MOST_VALUES - 1, |(count, _)| Reverse(*count));
-        let least = last.0;
-        slots.retain(|(count, _)| *count >= least);
-    }
-    let known = slots.iter().filter_map(|(count, slot)| Some((*count, library.resolver.at(*slot as usize)?)));
-    let mut known: Vec<(u32, &Known)> = known.collect();
-    if known.len() > MOST_VALUES {
-        // Thousands may be as frequent as the last; only those that are told are copied.
-        let order = |(count, known): &(u32, &Known), (other_count, other): &(u32, &Known)| {
-            let names = || known.name.cmp(&other.name).then_with(|| known.id.cmp(&other.id));
-            other_count.cmp(count).then_with(names)
-        };
-        known.select_nth_unstable_by(MOST_VALUES - 1, order);
-        known.truncate(MOST_VALUES);
-    }
-    let counted = |(count, known): (u32, &Known)| Counted {
-        value: known.id.0.clone(),
-        label: known.name.clone(),
-        count,
-    };
-    let counted = known.into_iter().map(counted).collect();
-    finish(parts, facet, docs, counted, of)
-}
-
-fn finish(parts: &Parts, facet: Facet, docs: &DocSet, mut counted: Vec<Counted>, of: u32) -> Values {
-    order::by(&mut counted, |a, b| {
-        b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)).then_with(|| a.value.cmp(&b.value))
-    });
-    let mut chosen: Vec<Counted> = Vec::new();
-    if let Some(choice) = parts.query.choices.get(&facet) {
-        for value in choice.wanted.iter().chain(&choice.unwanted) {
-            if counted.iter().take(MOST_VALUES).any(|counted| counted.value == *value) {
-                continue;
-            }
-            let mut with = match facet {
-                Facet::Kind | Facet::Speaks => DocSet::default(),
-                _ => parts.library.with_value(facet, value),
-            };
-            with.keep(docs);
-            let known = parts.library.known_by_id(&EntityId(value.clone()));
-            let named = matches!(facet, Facet::Person | Facet::Place | Facet::Organisation);
-            let label = known.filter(|_| named).map_or_else(|| value.clone(), |known| known.name.clone());
-            chosen.push(Counted { value: value.clone(), label, count: with.len() as u32 });
-        }
-    }
-    counted.truncate(MOST_VALUES);
-    counted.extend(chosen);
-    Values { of: of.max(counted.len() as u32), values: counted }
-}
-
-/// Articles of each day, latest first.
-fn days(facts: &Facts, docs: &DocSet) -> Vec<(Day, u32)> {
-    let mut days: Vec<(Day, u32)> = Vec::new();
-    for doc in facts.newest().iter().filter(|doc| docs.contains(**doc)) {
-        let Some(date) = facts.dates[*doc as usize] else { break };
-        match days.last_mut() {
-            Some((day, count)) if *day == date.day => *count += 1,
-            _ => days.push((date.day, 1)),
-        }
-    }
-    days
 }
 
 /// The first `most` articles at least, in the order asked for. Ties are broken by the article's id, so that the order of files
@@ -530,7 +393,7 @@ fn order(library: &Library, parts: &Parts, docs: &DocSet, most: usize) -> Vec<Do
 
 impl Library {
     /// The articles with a value of a facet of many values.
-    fn with_value(&self, facet: Facet, value: &str) -> DocSet {
+    pub(super) fn with_value(&self, facet: Facet, value: &str) -> DocSet {
         let words = folded(value);
         let fits = |name: &str| !words.is_empty() && has_all(&words, &folded(name));
         if matches!(facet, Facet::Is | Facet::Tag) {
