@@ -120,7 +120,7 @@ describe("loading the page again", () => {
 });
 
 describe("a browser that is killed while it reads", () => {
-  const kills = Number(process.env.KILLS ?? 5);
+  const kills = Number(process.env.KILLS ?? 25);
   test(`${kills} times: nothing that was said to be saved is lost, nothing is torn`, { timeout: 60_000 * kills }, async () => {
     let acknowledgedAll = 0;
     for (let kill = 0; kill < kills; kill++) {

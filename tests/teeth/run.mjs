@@ -26,7 +26,8 @@ if (existsSync(join(root, modules))) symlinkSync(join(root, modules), join(tree,
 
 const run = (command, args) =>
   spawnSync(command, args, { cwd: tree, encoding: "utf8", timeout: 600_000, env: { ...process.env, CARGO_TARGET_DIR: target, RUST_BACKTRACE: "0" } });
-// Whether the test holds, fails as it must, or could not be run: code that does not compile proves nothing.
+const late = (done) => done.error?.code === "ETIMEDOUT" && "cannot run: no end within ten minutes";
+// Whether the test holds, fails as it must, or could not be run: code that does not compile proves nothing, nor what does not end.
 const outcome = (test) => {
   if (test === "deny") {
     const { status, stderr } = run("cargo", ["deny", "--log-level", "error", "check", "bans"]);
@@ -36,15 +37,18 @@ const outcome = (test) => {
     const [, file, pattern] = test.match(/^browser (\S+) (.+)$/);
     const built = run("trunk", ["build", ...(process.env.TRUNK_FLAGS ?? "--release").split(" ").filter(Boolean)]);
     if (built.status !== 0) return `cannot run: ${built.stderr.slice(-400)}`;
-    const { status, stdout } = run("node", ["--test", `--test-name-pattern=${pattern}`, join("tests/browser", file)]);
+    const done = run("node", ["--test", `--test-name-pattern=${pattern}`, join("tests/browser", file)]);
+    const { status, stdout } = done;
+    if (late(done)) return late(done);
     return !/^# pass [1-9]|^# fail [1-9]/m.test(stdout) ? `cannot run: ${stdout.slice(-400)}` : status === 0 ? "holds" : "fails";
   }
   const args = test.split(" ");
   const which = args.findIndex((arg) => arg === "--test" || arg === "--lib");
   const built = run("cargo", ["test", "--no-run", ...args.slice(0, which + (args[which] === "--test" ? 2 : 1))]);
   if (built.status !== 0) return `cannot run: ${built.stderr.slice(-800)}`;
-  const { status, stdout } = run("cargo", ["test", ...args]);
-  return status !== 0 ? "fails" : /test result: ok\. [1-9]/.test(stdout) ? "holds" : "cannot run: no test of that name";
+  const done = run("cargo", ["test", ...args]);
+  const { status, stdout } = done;
+  return late(done) || (status !== 0 ? "fails" : /test result: ok\. [1-9]/.test(stdout) ? "holds" : "cannot run: no test of that name");
 };
 
 let toothless = 0;
