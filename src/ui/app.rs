@@ -31,7 +31,7 @@ use yew::prelude::*;
 const TOAST: u32 = 10_000;
 /// What the browser has to draw and to listen before more of the page is taken apart, in milliseconds.
 const BREATH: u32 = 20;
-/// How long the page as it is may be behind what became of files, in milliseconds.
+/// How long the page as it is may be behind what happened, in milliseconds; see [`Event::waits`].
 const MOMENT: u32 = 80;
 const FILES: &str = "files";
 const FOLDER: &str = "folder";
@@ -93,8 +93,10 @@ pub struct App {
     reading: Reading,
     /// Texts pasted so far.
     pasted: usize,
-    /// The page is about to be drawn.
+    /// The page is about to be drawn, if it is behind by then.
     drawing: bool,
+    /// Something happened since it was drawn.
+    behind: bool,
     /// An element to move the focus to once it is drawn.
     focus: Option<String>,
     /// Where the components send what happens: one and the same, so that a part of the page is drawn again only for what it shows.
@@ -114,6 +116,7 @@ impl Component for App {
             reading: Reading::default(),
             pasted: 0,
             drawing: false,
+            behind: false,
             focus: None,
             events: context.link().callback(Message::Event),
             _listeners: listeners(context),
@@ -161,7 +164,12 @@ impl Component for App {
                     return false;
                 }
             }
-            Message::Draw => self.drawing = false,
+            Message::Draw => {
+                self.drawing = false;
+                if !self.behind {
+                    return false;
+                }
+            }
             Message::Files(files) => self.take_in(files, context),
             Message::Refused(name, note) => {
                 // It has its number like the others, and no bytes.
@@ -180,6 +188,7 @@ impl Component for App {
                 return before != (self.depth > 0);
             }
         }
+        self.behind = false;
         true
     }
 
@@ -217,6 +226,7 @@ impl App {
 
     /// Has the page drawn once for all that happens in the next moment.
     fn draw_soon(&mut self, context: &Context<Self>) {
+        self.behind = true;
         if !std::mem::replace(&mut self.drawing, true) {
             let link = context.link().clone();
             Timeout::new(MOMENT, move || link.send_message(Message::Draw)).forget();

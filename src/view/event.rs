@@ -220,9 +220,13 @@ pub enum Event {
 }
 
 impl Event {
-    /// Whether many such may come in a moment, none of them an answer to what the reader of the page did last, so that they are drawn as one.
+    /// Whether the page may be behind it for a moment: many such may come, none of them an answer to what the reader did last, so that
+    /// they are drawn as one; or it stands in its box already, and what the engine answers is drawn the sooner.
     pub fn waits(&self) -> bool {
-        matches!(self, Event::Read(..) | Event::Part(..) | Event::ReadStopped(_) | Event::Kept(_))
+        matches!(
+            self,
+            Event::Read(..) | Event::Part(..) | Event::ReadStopped(_) | Event::Kept(_) | Event::Typed(_)
+        )
     }
 }
 

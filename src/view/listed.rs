@@ -8,8 +8,8 @@ use crate::{
 };
 use std::rc::Rc;
 
-/// Rows asked for at a time: what a slow machine draws between two frames that are noticed.
-pub const STRETCH: usize = 25;
+/// Rows asked for at a time: what fills a screen, drawn between two frames that are noticed.
+pub const STRETCH: usize = 12;
 
 /// Stretches that go at a time.
 const GO: usize = 8;
