@@ -286,7 +286,7 @@ fn facets(count: usize, figures: &mut Figures) {
         library.add(named(number));
     }
     figures.note("library, people resolved", count as f64 / (clock() - start).as_secs_f64());
-    library.select(&Query::default(), 200);
+    library.tally(&Query::default(), 200);
     let person = Query::default().toggled(Facet::Person, "given1-family1");
     for (row, query) in [
         ("facets, everything", Query::default()),
@@ -294,7 +294,7 @@ fn facets(count: usize, figures: &mut Figures) {
         ("facets, a person chosen", person),
     ] {
         let mut times: Vec<Duration> =
-            (0..15).map(|_| timed(4, || drop(black_box(library.select(&query, 200))))).collect();
+            (0..15).map(|_| timed(4, || drop(black_box(library.tally(&query, 200))))).collect();
         figures.note(row, part(&mut times, 50));
     }
     library.copies_of(ArticleId(0));
@@ -305,7 +305,7 @@ fn facets(count: usize, figures: &mut Figures) {
         let start = Instant::now();
         library.add(entry);
         let added = start.elapsed();
-        black_box(library.select(&Query::default(), 200));
+        black_box(library.tally(&Query::default(), 200));
         times[0].push(start.elapsed());
         let asked = Instant::now();
         black_box(library.copies_of(id));
