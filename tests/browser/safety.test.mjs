@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { cards, choose, file, open, rows, setUp } from "./browser.mjs";
-import { root } from "./serve.mjs";
+import { dist, root } from "./serve.mjs";
 
 const here = setUp();
 const folders = [
@@ -123,3 +124,82 @@ test("characters that would turn the text around stand as a mark, and names stan
   assert.deepEqual(wrong, []);
   await context.close();
 });
+
+// What a slip in the page's own code could try. Each is tried in the page, and what holds it is named.
+const slips = {
+  "markup from a string": [() => (document.createElement("p").innerHTML = "<b>x</b>"), "TypeError"],
+  "a script from a string": [() => (document.createElement("script").textContent = "window.ran = true"), "TypeError"],
+  "code from a string": [() => new Function("window.ran = true")(), "EvalError|TypeError"],
+  "a timer of a string": [() => setTimeout("window.ran = true"), "TypeError"],
+  "a worker of any address": [() => new Worker("data:text/javascript,1"), "TypeError"],
+  "a style that is no file": [() => document.body.setAttribute("style", "color: red"), "style-src-attr"],
+  "an inline script": [
+    () => {
+      const policy = globalThis.trustedTypes.createPolicy("service", { createScript: (text) => text });
+      const script = document.createElement("script");
+      script.textContent = policy.createScript("window.ran = true");
+      document.head.append(script);
+    },
+    "script-src-elem|TypeError",
+  ],
+  "a picture from elsewhere": [() => (new Image().src = "https://elsewhere.invalid/seen.png"), "img-src"],
+  "words to elsewhere": [() => void fetch("https://elsewhere.invalid/seen").catch(() => {}), "connect-src"],
+  "a sound from elsewhere": [() => (new Audio("https://elsewhere.invalid/seen.ogg").preload = "auto"), "media-src"],
+  "a frame": [
+    () => {
+      const frame = document.createElement("iframe");
+      frame.src = "https://elsewhere.invalid/";
+      document.body.append(frame);
+    },
+    "frame-src",
+  ],
+  "a form": [
+    () => {
+      const form = document.createElement("form");
+      form.action = "https://elsewhere.invalid/";
+      document.body.append(form);
+      form.submit();
+    },
+    "form-action",
+  ],
+  "another base": [
+    () => {
+      const base = document.createElement("base");
+      base.href = "https://elsewhere.invalid/";
+      document.head.append(base);
+    },
+    "base-uri",
+  ],
+};
+
+for (const [kind, place] of Object.entries({ served: () => here.host.url, "one file": () => pathToFileURL(join(dist, "verbatim.html")).href })) {
+  test(`the policy of the page refuses what a slip could let in (${kind})`, async () => {
+    const { page, context } = await open(here.browser, place());
+    const first = await page.evaluate(() => document.baseURI);
+    for (const [what, [slip, holds]] of Object.entries(slips)) {
+      const held = await page.evaluate(`new Promise((told) => {
+        const heard = ({ effectiveDirective }) => told(effectiveDirective);
+        document.addEventListener("securitypolicyviolation", heard, { once: true });
+        setTimeout(() => told("nothing"), 2000);
+        // As the page's own task: what is asked from outside may make code of strings.
+        setTimeout(() => { try { (${slip})(); } catch (error) { told(error.name); } });
+      })`);
+      assert.match(held, new RegExp(`^(${holds})$`), what);
+    }
+    // The engine has the same policy: it was started from a blob of this page.
+    assert.ok(page.workers().length > 0);
+    for (const worker of page.workers()) {
+      const held = await worker.evaluate(
+        () =>
+          new Promise((told) => {
+            self.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => told(effectiveDirective), { once: true });
+            fetch("https://elsewhere.invalid/seen").then(() => told("nothing"), () => setTimeout(() => told("nothing"), 2000));
+          }),
+      );
+      assert.equal(held, "connect-src");
+    }
+    assert.equal(await page.evaluate(() => window.ran), undefined);
+    assert.equal(await page.evaluate(() => document.baseURI), first);
+    await context.close();
+  });
+}
