@@ -147,8 +147,11 @@ impl Dictionary {
 
     /// The order of two words by their bytes.
     pub fn order(&self, a: WordId, b: WordId) -> std::cmp::Ordering {
-        let (mut first, mut second) = ([0; 16], [0; 16]);
-        self.word(a, &mut first).cmp(self.word(b, &mut second))
+        // Short words are their heads; long ones come from far off, and are looked at where they must.
+        self.head(a).cmp(&self.head(b)).then_with(|| {
+            let (mut first, mut second) = ([0; 16], [0; 16]);
+            self.word(a, &mut first).cmp(self.word(b, &mut second))
+        })
     }
 
     /// Gives back memory held for more words.

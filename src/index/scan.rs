@@ -130,8 +130,19 @@ fn eight(bytes: &[u8], at: usize) -> u64 {
 fn key_of_run(bytes: &[u8], at: usize, length: usize) -> Key {
     let sixteen = Key::from(eight(bytes, at)) | Key::from(eight(bytes, at + 8)) << 64;
     let lower = sixteen | Key::from(0x20 * ONES) << 64 | Key::from(0x20 * ONES);
-    lower & ((1 << (length * 8)) - 1) | (length as Key) << 120
+    lower & OF_LENGTH[length] | (length as Key) << 120
 }
+
+/// The bytes of a key that words of each length have. A table, since shifting 128 bits by any number is slow in WebAssembly.
+const OF_LENGTH: [Key; SHORT + 1] = {
+    let mut masks = [0; SHORT + 1];
+    let mut length = 1;
+    while length < masks.len() {
+        masks[length] = masks[length - 1] << 8 | 0xff;
+        length += 1;
+    }
+    masks
+};
 
 /// Whether what follows a run of letters may join more to the word: an apostrophe, the dot of an abbreviation, a letter
 /// outside ASCII.
