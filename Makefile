@@ -24,7 +24,7 @@ test: check unit build web browser size ## All checks: format, lints, native tes
 	@echo "All checks passed."
 
 check: ## Format, lints and licences
-	cargo fmt --check
+	cargo fmt --all --check
 	cargo clippy --quiet --all-targets -- -D warnings
 	@.ci/tools build
 	cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --lib --bin page --bin worker -- -D warnings
@@ -70,12 +70,12 @@ score: ## Quality on labelled data, with the peers' published figures
 	cargo build --quiet --profile quick --bin verbatim --bin train
 	@python3 tests/score.py target/quick/verbatim $(SHARED)
 
-bench: ## Index and search in headless Chromium beside MiniSearch and FlexSearch, against a budget (COUNT=10000)
+bench: ## Index and search as the page ships them, in headless Chromium beside MiniSearch and FlexSearch, against a budget (COUNT=10000)
 	@.ci/tools build
 	@.ci/tools test
 	cargo bench --quiet --bench search -- --write $(or $(COUNT),10000) target/bench
-	cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --features bench --bin bench
-	wasm-bindgen --target web --out-dir target/bench target/wasm32-unknown-unknown/release/bench.wasm
+	cargo build --quiet --profile web --target wasm32-unknown-unknown --no-default-features --features bench --bin bench
+	wasm-bindgen --target web --remove-name-section --out-dir target/bench target/wasm32-unknown-unknown/web/bench.wasm
 	node tests/browser/bench.mjs target/bench
 
 frames: ## The longest frame with 1,600 quotes on screen, listed, scrolled and filtered (goal 100 ms)

@@ -5,8 +5,10 @@
 //!
 //! The modules stand in reading order, and each names only those above it; `tests/layers.rs` holds them to it.
 
+// 0 · words, found: a crate of its own
+pub use verbatim_index::{find, index, letters, order, span};
+
 // 1 · nouns: plain values
-pub mod span;
 pub mod date;
 pub mod columns;
 pub mod note;
@@ -18,8 +20,6 @@ pub mod query;
 pub mod correction;
 pub mod pulse;
 pub mod token;
-pub mod letters;
-pub mod order;
 pub mod markup;
 pub mod model;
 pub mod packed;
@@ -29,8 +29,6 @@ pub mod read;
 pub mod parse;
 pub mod identify;
 pub mod attribute;
-pub mod index;
-pub mod find;
 pub mod compare;
 
 // 3 · the whole, as one value, and what page and engine say to each other

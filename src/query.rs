@@ -1,6 +1,6 @@
 //! What the reader asks for: words typed and facets chosen, and its text form, which is the page's address.
 
-pub mod typed;
+pub use verbatim_index::{hint::Hint, typed};
 
 use crate::date::Day;
 use serde::{Deserialize, Serialize};
@@ -133,26 +133,6 @@ pub struct Query {
     pub to: Option<Day>,
     /// The order of results.
     pub order: Order,
-}
-
-/// Something about the words typed that should be said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Hint {
-    /// A quotation mark was not closed; the phrase was taken to run to the end.
-    OpenPhrase,
-    /// Nothing but operators or signs was typed.
-    NoWords,
-    /// Only the first so many words were looked for.
-    TooManyWords(u32),
-    /// No article has the word; those with words spelt alike are shown.
-    Alike {
-        /// As typed.
-        typed: String,
-        /// Words found in its place, the most frequent first.
-        found: Vec<String>,
-    },
-    /// The value of this field cannot be; it was left out.
-    NoValue(String),
 }
 
 /// Longest address read, in bytes: an address comes from anywhere.

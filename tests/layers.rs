@@ -1,11 +1,23 @@
-//! `src/lib.rs` lists the modules in reading order: each may name only those above it.
+//! `src/lib.rs` lists the modules in reading order, as `index/src/lib.rs` does those of its crate: each may name only those above
+//! it, and of the crate below all.
 
 use std::{fs, path::Path};
 
+const CRATE: &str = "src";
+const BELOW: &str = "index/src";
+
+/// The modules of a crate, as its `lib.rs` lists them, each on a line of its own.
+fn modules_of(root: &str) -> Vec<String> {
+    let lib = fs::read_to_string(Path::new(root).join("lib.rs")).unwrap();
+    let module = |line: &str| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned());
+    lib.lines().filter_map(module).collect()
+}
+
 /// `(path, text)` of every Rust file of a module: its own file and all in its folder.
-fn files_of(module: &str) -> Vec<(String, String)> {
+fn files_of(root: &str, module: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
-    let mut paths = vec![Path::new("src").join(module).with_extension("rs"), Path::new("src").join(module)];
+    let path = Path::new(root).join(module);
+    let mut paths = vec![path.with_extension("rs"), path];
     while let Some(path) = paths.pop() {
         if path.is_dir() {
             paths.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
@@ -52,16 +64,17 @@ fn named(text: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn modules_name_only_those_above_them() {
-    let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let modules: Vec<&str> =
-        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    assert!(modules.len() > 5, "lib.rs lists its modules, each on a line of its own");
+    let below = modules_of(BELOW);
     let mut strays = Vec::new();
-    for (position, module) in modules.iter().enumerate() {
-        for (path, text) in files_of(module) {
-            for (line, name) in named(&text) {
-                if !modules[..=position].contains(&name.as_str()) {
-                    strays.push(format!("{path}:{line}: {module} names {name}"));
+    for (root, known) in [(BELOW, &[][..]), (CRATE, &below)] {
+        let modules = modules_of(root);
+        assert!(modules.len() > 5, "{root}: {modules:?}");
+        for (position, module) in modules.iter().enumerate() {
+            for (path, text) in files_of(root, module) {
+                for (line, name) in named(&text) {
+                    if !modules[..=position].contains(&name) && !known.contains(&name) {
+                        strays.push(format!("{path}:{line}: {module} names {name}"));
+                    }
                 }
             }
         }
@@ -73,7 +86,7 @@ fn modules_name_only_those_above_them() {
 fn verbs_do_not_name_each_other() {
     let verbs = ["read", "parse", "identify", "attribute", "compare"];
     for verb in verbs {
-        for (path, text) in files_of(verb) {
+        for (path, text) in files_of(CRATE, verb) {
             for (line, name) in named(&text) {
                 let other = verbs.contains(&name.as_str()) && name != verb;
                 assert!(!other, "{path}:{line}: {verb} names {name}; siblings meet only in library");
@@ -84,12 +97,12 @@ fn verbs_do_not_name_each_other() {
 
 #[test]
 fn only_the_rim_names_the_browser() {
-    let lib = fs::read_to_string("src/lib.rs").unwrap();
-    for module in lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')) {
-        if matches!(module, "browser" | "ui") {
+    let of = |root| modules_of(root).into_iter().map(move |module| (root, module));
+    for (root, module) in of(BELOW).chain(of(CRATE)) {
+        if matches!(&*module, "browser" | "ui") {
             continue;
         }
-        for (path, text) in files_of(module) {
+        for (path, text) in files_of(root, &module) {
             for word in ["web_sys", "js_sys", "gloo", "wasm_bindgen", "SystemTime", "Instant::now", "std::fs"]
             {
                 let found =

@@ -3,8 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 mod searcher {
     use verbatim::{
-        find::{Clause, Term, Terms, forgive, matches, rank},
+        find::{Clause, Term, Terms, best, forgive, matches, rank},
         index::{Field, Index, Zone},
+        order,
     };
     use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -54,15 +55,10 @@ mod searcher {
             let (terms, _) = forgive(&self.index, Terms { clauses, ..Terms::default() });
             let docs = matches(&self.index, &terms).unwrap_or_default();
             let scores = rank(&self.index, &terms, &docs);
-            let mut best: Vec<u32> = docs.iter().collect();
-            let better =
-                |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
-            if best.len() > 10 {
-                best.select_nth_unstable_by(9, better);
-                best.truncate(10);
-            }
-            best.sort_unstable_by(better);
-            std::hint::black_box(best);
+            let mut found = best(&scores, &docs, 10);
+            order::by(&mut found, |a, b| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b)));
+            found.truncate(10);
+            std::hint::black_box(found);
             docs.len() as u32
         }
 

@@ -376,17 +376,14 @@ fn order(library: &Library, parts: &Parts, docs: &DocSet, most: usize) -> Vec<Do
         }
         Order::Relevance => {
             let scores = find::rank(&library.index, &parts.terms, docs);
-            let mut all: Vec<Doc> = docs.iter().collect();
+            let mut best = find::best(&scores, docs, most);
             let better = |a: &Doc, b: &Doc| {
                 let (x, y) = (scores[*a as usize], scores[*b as usize]);
                 y.total_cmp(&x).then_with(|| date(*b).cmp(&date(*a))).then_with(|| id(*a).cmp(&id(*b)))
             };
-            if most > 0 && all.len() > most {
-                all.select_nth_unstable_by(most - 1, better);
-                all.truncate(most);
-            }
-            all.sort_unstable_by(better);
-            all
+            best.sort_unstable_by(better);
+            best.truncate(if most > 0 { most } else { best.len() });
+            best
         }
     }
 }

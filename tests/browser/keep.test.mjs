@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { cards, choose, executablePath, file, launchOptions, nothingFound, open, phone, rows, setUp, status, town, watch, wide } from "./browser.mjs";
@@ -121,11 +121,17 @@ describe("loading the page again", () => {
 
 describe("a browser that is killed while it reads", () => {
   const kills = Number(process.env.KILLS ?? 25);
+  // Those that live when an assertion fails would keep the run from ending.
+  const started = [];
+  after(() => Promise.all(started.map((browser) => browser.close().catch(() => {}))));
   test(`${kills} times: nothing that was said to be saved is lost, nothing is torn`, { timeout: 60_000 * kills }, async () => {
     let acknowledgedAll = 0;
     for (let kill = 0; kill < kills; kill++) {
       const folder = mkdtempSync(join(tmpdir(), "verbatim-kill-"));
-      const start = () => chromium.launchPersistentContext(folder, { ...launchOptions, viewport: wide });
+      const start = async () => {
+        started.push(await chromium.launchPersistentContext(folder, { ...launchOptions, viewport: wide }));
+        return started.at(-1);
+      };
       const first = await start();
       const page = first.pages()[0] ?? (await first.newPage());
       let acknowledged = 0;

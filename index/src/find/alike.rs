@@ -5,9 +5,9 @@ use super::{
     matching::{holding, is_held},
 };
 use crate::{
+    hint::Hint,
     index::{DocSet, Index},
     order,
-    query::Hint,
 };
 
 /// Shorter words have too many neighbours to mean any of them.

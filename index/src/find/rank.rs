@@ -40,6 +40,17 @@ pub fn rank(index: &Index, terms: &Terms, among: &DocSet) -> Vec<f32> {
     scores
 }
 
+/// The articles of a set whose scores are among the `most` highest, in no order: more than so many where the last ones tie.
+pub fn best(scores: &[f32], among: &DocSet, most: usize) -> Vec<Doc> {
+    let mut docs: Vec<Doc> = among.iter().collect();
+    if most > 0 && docs.len() > most {
+        let mut highest: Vec<f32> = docs.iter().map(|doc| scores[*doc as usize]).collect();
+        let (_, &mut least, _) = highest.select_nth_unstable_by(most - 1, |a, b| b.total_cmp(a));
+        docs.retain(|doc| scores[*doc as usize] >= least);
+    }
+    docs
+}
+
 /// The articles that are ranked.
 struct Among<'a> {
     set: &'a DocSet,
@@ -129,5 +140,17 @@ mod tests {
         assert_eq!(best("harbour "), Some(1));
         assert_eq!(best("the OR harbour "), Some(1));
         assert_eq!(best("ferry "), Some(2), "in the shorter article");
+    }
+
+    #[test]
+    fn the_best_are_those_that_score_most_and_all_that_tie_with_the_last() {
+        let mut docs = DocSet::below(6);
+        docs.remove(1);
+        let of = |most| best(&[1.0, 9.0, 3.0, 0.5, 2.0, 2.0], &docs, most);
+        assert_eq!(of(1), [2]);
+        assert_eq!(of(2), [2, 4, 5]);
+        assert_eq!(of(4), [0, 2, 4, 5]);
+        assert_eq!(of(0), of(9));
+        assert_eq!(of(9), [0, 2, 3, 4, 5]);
     }
 }

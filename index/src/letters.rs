@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 /// One base letter a line, then the letters that are it with marks, of the Latin, Greek and Cyrillic scripts. The tests
 /// hold the table to Unicode's own decompositions.
-const ACCENTS: &str = include_str!("../model/words/accents.txt");
+const ACCENTS: &str = include_str!("../../model/words/accents.txt");
 
 /// The letters of the table stand below this.
 const END: usize = 0x2000;

@@ -11,5 +11,5 @@ pub use alike::forgive;
 pub use exact::{exact, inner};
 pub use hits::hits;
 pub use matching::{holding, matches, places};
-pub use rank::rank;
+pub use rank::{best, rank};
 pub use terms::{Clause, Term, Terms, parse};

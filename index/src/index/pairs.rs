@@ -6,6 +6,7 @@ use super::{
     postings::{Packer, Standing},
     segment::Stream,
 };
+use crate::order;
 
 /// A word is common where it is one of so many.
 const ONE_IN: usize = 1024;
@@ -63,7 +64,7 @@ impl Pairs {
         let is_common = |(_, count): &&(WordId, u32)| *count as usize * ONE_IN > stream.len();
         let mut common: Vec<(WordId, u32)> = words.iter().filter(is_common).copied().collect();
         if common.len() > MOST {
-            common.select_nth_unstable_by_key(MOST, |(word, count)| (u32::MAX - count, *word));
+            order::by_key(&mut common, |(word, count)| (u32::MAX - count, *word));
             common.truncate(MOST);
         }
         let mut common: Vec<WordId> = common.into_iter().map(|(word, _)| word).collect();

@@ -7,6 +7,7 @@ use super::{
     pairs::{self, Pair, Pairs},
     postings::{Cursor, PADDING, PLACE_BITS, Packer, Standing, WORTH_BITS, Zone},
 };
+use crate::order;
 use std::cmp::Ordering;
 
 const WORD: u32 = (1 << PLACE_BITS) - 1;
@@ -127,7 +128,10 @@ impl Segment {
             }
             *count += 1;
         }
-        words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| dictionary.order(a.1, b.1)));
+        words.sort_unstable();
+        for alike in words.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+            order::by(alike, |a, b| dictionary.order(a.1, b.1));
+        }
         let mut words: Vec<WordId> = words.into_iter().map(|(_, word)| word).collect();
         words.shrink_to_fit();
         let mut next = 0;
