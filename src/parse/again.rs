@@ -3,13 +3,9 @@
 //! Seen alone a teaser reads like a paragraph. But the article is where most of what reads like one stands: the stretch of lines,
 //! and in a page the element, with the highest sum of first scores. A line is looked at again by where it stands to these.
 
-use super::{
-    features::{Features, Value, length, see, tenths},
-    hash::{self, Numbered},
-    place::Place,
-    seen::Seen,
-};
-use std::collections::BTreeMap;
+use super::{hash::Numbered, place::Place, seen::Seen, trees::NOTHING};
+use crate::article::Why;
+use std::{collections::BTreeMap, iter};
 
 /// First scores beyond this say no more.
 const MOST: f32 = 4.0;
@@ -56,8 +52,8 @@ impl Sum {
 
 impl Whole {
     fn of(seen: &[Seen], places: &[Place], first: &[f32]) -> Whole {
-        let scores: Vec<f32> = first.iter().map(|score| score.clamp(-MOST, MOST)).collect();
-        let running = |value: fn(f32) -> f32| {
+        let scores: Vec<f32> = first.iter().map(|score| bounded(*score)).collect();
+        let sums_of = |value: fn(f32) -> f32| {
             let mut sums = vec![0.0];
             let mut sum = 0.0;
             sums.extend(scores.iter().map(|score| {
@@ -66,7 +62,7 @@ impl Whole {
             }));
             sums
         };
-        let (sums, gains) = (running(|score| score), running(|score| score.max(0.0)));
+        let (sums, gains) = (sums_of(|score| score), sums_of(|score| score.max(0.0)));
         let best = best_stretch(&scores, seen);
         let mut spoken = Numbered::<(usize, usize)>::default();
         for at in (best.0..best.1).filter(|&at| scores[at] > 0.0) {
@@ -133,105 +129,254 @@ fn nearest(scores: &[f32]) -> Vec<(usize, usize)> {
     nearest
 }
 
-/// A score on a scale of steps.
-fn steps(score: f32, step: f32, most: i32) -> u64 {
-    ((score / step).round().clamp(-most as f32, most as f32) as i32 + most) as u64
+/// A row of numbers about one line, in the order in which the trees were fitted.
+#[derive(Default)]
+struct Row(Vec<i16>);
+
+impl Row {
+    /// A number of things.
+    fn count(&mut self, count: usize) {
+        self.0.push(i16::try_from(count).unwrap_or(i16::MAX));
+    }
+
+    /// A number of things that may be less than none.
+    fn way(&mut self, from: usize, to: usize) {
+        let way = to as i64 - from as i64;
+        self.0.push(way.clamp(-i64::from(i16::MAX), i64::from(i16::MAX)) as i16);
+    }
+
+    fn flag(&mut self, flag: bool) {
+        self.0.push(i16::from(flag));
+    }
+
+    /// Log odds, in sixteenths.
+    fn score(&mut self, score: f32) {
+        self.0.push((score * 16.0).round() as i16);
+    }
+
+    /// How much of a whole, in hundredths.
+    fn share(&mut self, part: f32, whole: f32) {
+        self.0.push((part * 100.0 / whole).round() as i16);
+    }
+
+    fn why(&mut self, why: Option<Why>) {
+        self.count(why.map_or(0, |why| why as usize + 1));
+    }
+
+    /// As many columns in which there is nothing to be seen.
+    fn nothing(&mut self, columns: usize) {
+        self.0.extend(iter::repeat_n(NOTHING, columns));
+    }
 }
 
-/// The features by which every line is told body or not once all have a first score: `each` gets them line by line.
-pub fn of_scores(seen: &[Seen], places: &[Place], first: &[f32], mut each: impl FnMut(&Features)) {
+/// What stands beside a line, and how far.
+const BESIDE: [isize; 8] = [-1, 1, -2, 2, -3, 3, -4, 4];
+/// Lines around one that are looked at together.
+const AROUND: [usize; 4] = [2, 5, 12, 30];
+/// Elements around a block that are looked at, its own aside.
+const ELEMENTS: usize = 5;
+
+/// The first scores as the second look starts from them: beyond a bound they say no more.
+pub fn bounded(first: f32) -> f32 {
+    first.clamp(-MOST, MOST)
+}
+
+/// What every line is told body or not by once all have a first score: `each` gets a row of numbers line by line.
+pub fn of_scores(seen: &[Seen], places: &[Place], first: &[f32], mut each: impl FnMut(&[i16])) {
     let whole = Whole::of(seen, places, first);
+    let prose = running(seen.iter().map(|seen| usize::from(seen.is_prose())));
+    let words = running(
+        seen.iter().zip(&whole.scores).map(|(seen, score)| if *score > 0.0 { seen.words } else { 0 }),
+    );
+    let mut since = Since::default();
+    let mut row = Row::default();
+    for (at, own) in seen.iter().enumerate() {
+        row.0.clear();
+        since.sees_teasers(own);
+        of_line(&mut row, own);
+        of_neighbours(&mut row, seen, &whole, &prose, at);
+        of_whole(&mut row, seen, &whole, at);
+        for sums in [&prose, &words] {
+            row.count(sums[at]);
+            row.count(sums[seen.len()] - sums[at + 1]);
+            row.count(sums[seen.len()]);
+        }
+        for lines in [since.teasers, since.opened, since.boilerplate, since.stamp, since.stamps] {
+            row.count(lines);
+        }
+        since.passes(own);
+        if let Some(place) = places.get(at) {
+            of_place(&mut row, &whole, place, whole.scores[at]);
+        }
+        each(&row.0);
+    }
+}
+
+/// Sums of the numbers before each.
+fn running(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut sums = vec![0];
+    let mut sum = 0;
+    sums.extend(numbers.map(|number| {
+        sum += number;
+        sum
+    }));
+    sums
+}
+
+/// How many lines ago something stood that may end an article or begin one.
+struct Since {
+    /// Headings of teasers so far.
+    teasers: usize,
+    /// Lines since the last of them.
+    opened: usize,
+    /// Lines since the last that is no part of an article by its own words.
+    boilerplate: usize,
+    /// Lines since the last stamp.
+    stamp: usize,
+    /// Stamps so far.
+    stamps: usize,
+}
+
+impl Default for Since {
+    fn default() -> Since {
+        Since { teasers: 0, opened: FAR, boilerplate: FAR, stamp: FAR, stamps: 0 }
+    }
+}
+
+/// Lines since something that has not been.
+const FAR: usize = 99;
+
+impl Since {
+    fn sees_teasers(&mut self, own: &Seen) {
+        if own.opens_teasers {
+            self.teasers += 1;
+            self.opened = 0;
+        }
+    }
+
+    fn passes(&mut self, own: &Seen) {
+        self.opened += 1;
+        self.boilerplate = if own.boilerplate.is_some() { 0 } else { self.boilerplate + 1 };
+        self.stamp = if own.stamps.is_empty() { self.stamp + 1 } else { 0 };
+        self.stamps += usize::from(!own.stamps.is_empty());
+    }
+}
+
+/// What is seen in the line itself.
+fn of_line(row: &mut Row, own: &Seen) {
+    let words = own.words.max(1) as f32;
+    row.count(own.words);
+    row.count(own.bytes);
+    row.count(own.inner_sentences);
+    row.share(own.function_words as f32, words);
+    row.share(own.capitals as f32, words);
+    row.share(own.digits as f32, own.bytes.max(1) as f32);
+    row.why(own.boilerplate);
+    row.count(own.stamps.len());
+    row.count(own.repeats);
+    row.count(u32::from(own.mark) as usize % 256);
+    row.count(own.shared);
+    let flags = [
+        own.is_prose(),
+        own.sentence_end,
+        own.starts_lower,
+        own.image.is_some(),
+        own.quote,
+        own.says,
+        own.you,
+    ];
+    for flag in flags.into_iter().chain([own.link, own.all_caps, own.bar, own.colon]) {
+        row.flag(flag);
+    }
+}
+
+/// What stands around the line.
+fn of_neighbours(row: &mut Row, seen: &[Seen], whole: &Whole, prose: &[usize], at: usize) {
+    for (number, step) in BESIDE.into_iter().enumerate() {
+        let is_near = number < 4;
+        let Some(other) = at.checked_add_signed(step).filter(|at| *at < seen.len()) else {
+            row.nothing(if is_near { 8 } else { 2 });
+            continue;
+        };
+        row.score(whole.scores[other]);
+        let other = &seen[other];
+        row.count(other.words);
+        if is_near {
+            let words = other.words.max(1) as f32;
+            row.why(other.boilerplate);
+            row.flag(other.sentence_end);
+            row.flag(!other.stamps.is_empty());
+            row.flag(other.image.is_some());
+            row.share(other.capitals as f32, words);
+            row.share(other.function_words as f32, words);
+        }
+    }
+    for radius in AROUND {
+        let (start, end) = (at.saturating_sub(radius), (at + 1 + radius).min(seen.len()));
+        row.score(whole.mean(start, at, at));
+        row.score(whole.mean(at + 1, end, at));
+        row.score(whole.mean(start, end, at));
+        row.count(prose[at] - prose[start]);
+        row.count(prose[end] - prose[at + 1]);
+    }
+}
+
+/// Where the line stands to the best stretch of the whole.
+fn of_whole(row: &mut Row, seen: &[Seen], whole: &Whole, at: usize) {
+    let own = &seen[at];
     let (from, to) = whole.best;
     let total = whole.gains[seen.len()].max(0.1);
-    let in_best = tenths(((whole.gains[to] - whole.gains[from]) * 100.0) as usize, (total * 100.0) as usize);
-    let mut f = Features::default();
-    for (at, own) in seen.iter().enumerate() {
-        f.0.clear();
-        let score = whole.scores[at];
-        let (fine, rough) = (steps(score, 0.5, 8), steps(score, 1.5, 3));
-        let len = length(own.words);
-        let is_prose = own.is_prose();
-        see!(f, "a bias");
-        see!(f, "a own", fine);
-        see!(f, "a own prose", fine, is_prose);
-        see!(f, "a own len", rough, len);
-        see!(f, "a own end", rough, own.sentence_end, len.min(6));
-        see!(f, "a what", rough, own.boilerplate);
-        see!(f, "a repeats", rough, own.repeats.min(3));
-        see!(f, "a stamp", rough, !own.stamps.is_empty(), own.image.is_some());
-        see!(f, "a total", length(total as usize), rough);
-        let side = match at {
-            at if at < from => 0_usize,
-            at if at >= to => 2,
-            _ => 1,
-        };
-        let away = if side == 0 { from - at } else { (at + 1).saturating_sub(to) };
-        see!(f, "a side", side, fine);
-        see!(f, "a side share", side, in_best, rough);
-        see!(f, "a away", side, length(away), rough);
-        see!(f, "a away len", side, length(away), len);
-        see!(f, "a part", tenths(((whole.gains[at]) * 100.0) as usize, (total * 100.0) as usize), rough);
-        if side == 1 {
-            see!(f, "a from start", (at - from).min(6), rough);
-            see!(f, "a to end", (to - at).min(6), rough);
-        }
-        let (before, behind) = whole.nearest[at];
-        see!(f, "a nearest", length(before), length(behind), rough);
-        see!(f, "a nearest len", length(before), length(behind), len.min(7));
-        for (number, radius) in [(1_u64, 2), (2, 5), (3, 12)] {
-            let start = at.saturating_sub(radius);
-            let (left, right) = (whole.mean(start, at, at), whole.mean(at + 1, at + 1 + radius, at));
-            let both = whole.mean(start, at + 1 + radius, at);
-            see!(f, "a mean", number, steps(both, 0.5, 8), rough);
-            see!(f, "a sides", number, steps(left, 1.0, 4), steps(right, 1.0, 4));
-            see!(f, "a left", number, steps(left, 1.0, 4), rough, is_prose);
-            see!(f, "a right", number, steps(right, 1.0, 4), rough, is_prose);
-        }
-        for (number, step) in [(1_u64, -1_isize), (2, 1), (3, -2), (4, 2)] {
-            let Some(other) = at.checked_add_signed(step).filter(|at| *at < seen.len()) else { continue };
-            see!(f, "a beside", number, steps(whole.scores[other], 1.0, 4), rough);
-            see!(f, "a beside what", number, seen[other].boilerplate, rough);
-        }
-        // An article speaks of what it speaks of: words that others of its lines have too.
-        let shared = own
-            .long
-            .iter()
-            .filter(|word| whole.spoken.get(*word).is_some_and(|(first, last)| *first != at || *last != at));
-        let shared = tenths(shared.count(), own.long.len());
-        see!(f, "a spoken", shared, len.min(8));
-        see!(f, "a spoken side", shared, side, rough);
-        if let Some(place) = places.get(at) {
-            of_place(&mut f, &whole, place, total, score, is_prose);
-        }
-        each(&f);
-    }
+    row.score(whole.scores[at]);
+    row.count(from.saturating_sub(at));
+    row.count((at + 1).saturating_sub(to));
+    row.way(from, at);
+    row.way(at, to);
+    row.share(whole.gains[to] - whole.gains[from], total);
+    row.share(whole.gains[at], total);
+    row.share(total - whole.gains[at + 1], total);
+    row.count(total as usize);
+    row.count(seen.len());
+    row.count(at);
+    row.count(seen.len() - at);
+    row.count(whole.nearest[at].0);
+    row.count(whole.nearest[at].1);
+    // An article speaks of what it speaks of: words that others of its lines have too.
+    let is_elsewhere =
+        |word: &&u64| whole.spoken.get(*word).is_some_and(|(first, last)| *first != at || *last != at);
+    let shared = own.long.iter().filter(is_elsewhere).count();
+    row.share(shared as f32, own.long.len().max(1) as f32);
+    row.count(shared);
 }
 
-/// What the first scores of a page's elements add.
-fn of_place(f: &mut Features, whole: &Whole, place: &Place, total: f32, score: f32, is_prose: bool) {
-    let rough = steps(score, 1.5, 3);
-    let depth = place.path.iter().position(|element| u64::from(*element) == whole.best_element);
-    let depth = depth.unwrap_or(place.path.len().max(8));
-    see!(f, "b depth", depth, rough);
-    see!(f, "b depth prose", depth, is_prose, place.tag);
-    for (number, key) in [(1_u64, place.kind), (2, place.home)] {
+/// What the page's elements add, and the first scores in them.
+fn of_place(row: &mut Row, whole: &Whole, place: &Place, score: f32) {
+    let total = whole.gains[whole.scores.len()].max(0.1);
+    match place.path.iter().position(|element| u64::from(*element) == whole.best_element) {
+        Some(depth) => row.count(depth),
+        None => row.nothing(1),
+    }
+    row.count(place.path.len());
+    for key in [place.kind, place.home] {
         let kind = whole.kinds.get(&key).copied().unwrap_or_default();
-        let others = Sum { sum: kind.sum - score, count: kind.count - 1.0 };
-        see!(f, "b kind", number, steps(others.mean(), 0.5, 8), rough);
-        see!(f, "b kind count", number, length(kind.count as usize), rough);
+        row.score(Sum { sum: kind.sum - score, count: kind.count - 1.0 }.mean());
+        row.count(kind.count as usize);
     }
-    for (number, element) in (0_u64..).zip(place.path.iter().skip(1).take(3)) {
-        let Some(sum) = whole.elements.get(&u64::from(*element)) else { continue };
-        let share = tenths((sum.sum.max(0.0) * 100.0) as usize, (total * 100.0) as usize);
-        see!(f, "b mean", number, steps(sum.mean(), 0.5, 8), rough);
-        see!(f, "b share", number, share, rough);
-        see!(f, "b share mean", number, share, steps(sum.mean(), 1.0, 4));
+    for number in 1..=ELEMENTS {
+        match place.path.get(number).and_then(|element| whole.elements.get(&u64::from(*element))) {
+            Some(sum) => {
+                row.score(sum.mean());
+                row.share(sum.sum.max(0.0), total);
+                row.count(sum.count as usize);
+            }
+            None => row.nothing(3),
+        }
     }
-    see!(f, "b claimed", place.claimed, rough);
-    see!(f, "b told", place.told, rough);
-    see!(f, "b linked", place.linked, rough);
-    see!(f, "b figure", place.figure, rough);
-    see!(f, "b heading", place.heading, rough);
+    let counts =
+        [place.linked, place.share, place.wider_share, place.from_best, place.siblings, place.headings];
+    for count in counts.into_iter().chain([place.since_heading, place.heading, place.claimed, place.told]) {
+        row.count(count);
+    }
+    row.flag(place.figure);
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use super::{
 };
 
 /// Log odds lost by each change between body and not body: an article's words mostly stand together.
-const CHANGE: f32 = 0.7;
+const CHANGE: f32 = 0.2;
 
 /// Log odds for body where nothing speaks for or against: what is missed costs a reader more than what is too much.
-const LEAN: f32 = 0.3;
+const LEAN: f32 = 0.6;
 
 /// For every line whether it is body: the labels that together have the best score.
 pub fn body(lines: &[Line], seen: &[Seen], places: &[Place], model: &Model) -> Vec<bool> {
@@ -20,11 +20,12 @@ pub fn body(lines: &[Line], seen: &[Seen], places: &[Place], model: &Model) -> V
     let mut first = Vec::with_capacity(lines.len());
     let weights = if is_text { &model.line } else { &model.block };
     features::of_lines(lines, seen, places, |features| first.push(score(weights, features)));
-    let mut second = Vec::with_capacity(lines.len());
-    let weights = if is_text { &model.line_again } else { &model.block_again };
-    again::of_scores(seen, places, &first, |features| second.push(score(weights, features)));
+    let trees = if is_text { &model.line_again } else { &model.block_again };
     // What the second look says is put to what the first said.
-    let sums: Vec<f32> = first.iter().zip(&second).map(|(first, second)| first + second + LEAN).collect();
+    let mut sums = Vec::with_capacity(lines.len());
+    again::of_scores(seen, places, &first, |row| {
+        sums.push(again::bounded(first[sums.len()]) + trees.score(row) + LEAN);
+    });
     let mut labels = best_labels(&sums);
     if is_text {
         let fits: Vec<bool> = seen.iter().map(is_paragraph).collect();
@@ -107,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_weak_line_among_strong_ones_goes_with_them() {
-        assert_eq!(best_labels(&[-3.0, 4.0, -0.5, 4.0, -3.0]), [false, true, true, true, false]);
+        assert_eq!(best_labels(&[-3.0, 4.0, -0.3, 4.0, -3.0]), [false, true, true, true, false]);
         assert_eq!(best_labels(&[-3.0, 4.0, -9.0, 4.0, -3.0]), [false, true, false, true, false]);
         assert!(best_labels(&[]).is_empty());
     }

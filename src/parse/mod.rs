@@ -11,6 +11,7 @@ pub mod lines;
 pub mod model;
 pub mod place;
 pub mod seen;
+pub mod trees;
 
 mod about;
 mod body;

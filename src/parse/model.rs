@@ -1,18 +1,22 @@
-//! The weights of the block scorer: small integers fitted by `train articles`, one for each feature bucket.
+//! What the block scorer was fitted to by `train articles`: small integers, one for each feature bucket, and trees for the second look.
 
-use super::features::{BUCKETS, Features};
+use super::{
+    features::{BUCKETS, Features},
+    trees::Trees,
+};
+use crate::packed::{Bit, Coder, Number, Reader, Writer};
 use std::sync::LazyLock;
 
-/// A linear model over features.
+/// Linear models over features, and trees over what those say of a whole text.
 pub struct Model {
     /// Weights of "is this line of a text body"; 32 is one unit of log odds.
     pub line: Vec<i8>,
-    /// The same at the second look.
-    pub line_again: Vec<i8>,
+    /// What the second look adds for a line of a text.
+    pub line_again: Trees,
     /// Weights of "is this block of a page body".
     pub block: Vec<i8>,
-    /// The same at the second look.
-    pub block_again: Vec<i8>,
+    /// What the second look adds for a block of a page.
+    pub block_again: Trees,
     /// Weights of "is this line the headline", in the same units.
     pub headline: Vec<i8>,
 }
@@ -34,57 +38,65 @@ pub fn fitted() -> &'static Model {
 }
 
 impl Model {
-    /// Reads what [`Model::encode`] writes.
-    pub fn decode(texts: &[u8], pages: &[u8]) -> Model {
-        let (mut texts, mut pages) = (entries(texts), entries(pages));
+    /// A model that knows nothing.
+    pub fn blank() -> Model {
+        let none = || vec![0; BUCKETS];
         Model {
-            line: table(&mut texts),
-            headline: table(&mut texts),
-            line_again: table(&mut texts),
-            block: table(&mut pages),
-            block_again: table(&mut pages),
+            line: none(),
+            line_again: Trees::default(),
+            block: none(),
+            block_again: Trees::default(),
+            headline: none(),
         }
     }
 
-    /// The model as bytes: the weights for texts, and those for pages.
-    ///
-    /// A table is its weights that are not zero, each with the way to it from the one before, and a zero weight at the end. A way
-    /// longer than a byte goes by steps of weight zero.
-    pub fn encode(&self) -> (Vec<u8>, Vec<u8>) {
-        let tables = |all: &[&[i8]]| all.iter().flat_map(|table| encoded(table)).collect();
-        (tables(&[&self.line, &self.headline, &self.line_again]), tables(&[&self.block, &self.block_again]))
+    /// Reads what [`Model::encode`] writes; a model that is not there weighs nothing.
+    pub fn decode(texts: &[u8], pages: &[u8]) -> Model {
+        let mut model = Model::blank();
+        if !texts.is_empty() {
+            model.code_texts(&mut Reader::of(texts));
+        }
+        if !pages.is_empty() {
+            model.code_pages(&mut Reader::of(pages));
+        }
+        model
+    }
+
+    /// The model as bytes: what tells lines of texts, and what tells blocks of pages.
+    pub fn encode(&mut self) -> (Vec<u8>, Vec<u8>) {
+        let (mut texts, mut pages) = (Writer::default(), Writer::default());
+        self.code_texts(&mut texts);
+        self.code_pages(&mut pages);
+        (texts.finish(), pages.finish())
+    }
+
+    fn code_texts(&mut self, coder: &mut impl Coder) {
+        code(coder, &mut self.line);
+        code(coder, &mut self.headline);
+        self.line_again.code(coder);
+    }
+
+    fn code_pages(&mut self, coder: &mut impl Coder) {
+        code(coder, &mut self.block);
+        self.block_again.code(coder);
     }
 }
 
-fn entries(bytes: &[u8]) -> impl Iterator<Item = (usize, i8)> {
-    bytes.chunks_exact(2).map(|entry| (usize::from(entry[0]), entry[1] as i8))
-}
-
-fn table(entries: &mut impl Iterator<Item = (usize, i8)>) -> Vec<i8> {
-    let mut table = vec![0; BUCKETS];
-    let mut at = 0;
-    for (way, weight) in entries.take_while(|entry| *entry != (0, 0)) {
-        at += way;
-        if let Some(place) = table.get_mut(at) {
-            *place = weight;
+/// The form of a table, for both ways: for each bucket whether it has a weight, and then its sign and size.
+fn code(coder: &mut impl Coder, weights: &mut [i8]) {
+    let (mut has, mut sign, mut size) = (Bit::default(), Bit::default(), Number::default());
+    for weight in weights {
+        let given = *weight;
+        *weight = 0;
+        if coder.bit(&mut has, given != 0) {
+            let minus = coder.bit(&mut sign, given < 0);
+            let size = coder.number(&mut size, u32::from(given.unsigned_abs().max(1)) - 1).min(126) as i8 + 1;
+            *weight = if minus { -size } else { size };
+        }
+        if coder.ended() {
+            return;
         }
     }
-    table
-}
-
-fn encoded(table: &[i8]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut at = 0;
-    for (bucket, weight) in table.iter().enumerate().filter(|(_, weight)| **weight != 0) {
-        while bucket - at > 255 {
-            bytes.extend([255, 0]);
-            at += 255;
-        }
-        bytes.extend([(bucket - at) as u8, *weight as u8]);
-        at = bucket;
-    }
-    bytes.extend([0, 0]);
-    bytes
 }
 
 /// Log odds of the features under the weights.
@@ -95,18 +107,17 @@ pub fn score(weights: &[i8], features: &Features) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::trees::Tree, *};
 
     #[test]
     fn a_model_is_the_same_after_its_bytes() {
-        let none = || vec![0; BUCKETS];
-        let mut model =
-            Model { line: none(), block: none(), headline: none(), line_again: none(), block_again: none() };
-        (model.line[7], model.line[BUCKETS - 1], model.headline[0]) = (-128, 127, 3);
-        (model.line_again[9], model.block_again[0]) = (1, -1);
+        let trees = |count| Trees(vec![Tree::default(); count]);
+        let mut model = Model { line_again: trees(2), block_again: trees(1), ..Model::blank() };
+        (model.line[7], model.line[BUCKETS - 1], model.headline[0], model.block[9]) = (-127, 127, 3, 1);
         let (texts, pages) = model.encode();
         let back = Model::decode(&texts, &pages);
         assert_eq!((back.line, back.block, back.headline), (model.line, model.block, model.headline));
         assert_eq!((back.line_again, back.block_again), (model.line_again, model.block_again));
+        assert!(Model::decode(&[], &[]).line.iter().all(|weight| *weight == 0));
     }
 }

@@ -245,6 +245,7 @@ describe("two tabs", () => {
         new Promise((resolve, reject) => {
           const request = indexedDB.open("verbatim", 999);
           request.onerror = () => reject(request.error);
+          request.onblocked = () => reject(new Error("the older page does not let go of the database"));
           request.onsuccess = () => {
             const count = request.result.transaction("articles").objectStore("articles").count();
             count.onsuccess = () => {

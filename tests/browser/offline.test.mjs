@@ -10,7 +10,11 @@ import { dist, serve } from "./serve.mjs";
 
 const here = setUp("/news/tool/");
 const folders = [];
-after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+const hosts = [];
+after(() => {
+  hosts.forEach((host) => host.close());
+  folders.forEach((folder) => rmSync(folder, { recursive: true }));
+});
 
 // A copy of the build that a host can change under its visitors.
 function deployed() {
@@ -73,6 +77,7 @@ test("the page is there without a network, whole, and asks nobody once it is kep
 test("two builds never mix: the new one is taken whole at the next start, and a broken one never", async () => {
   const folder = deployed();
   const host = await serve("/", folder);
+  hosts.push(host);
   const { page, context, wrong } = await open(here.browser, host.url, { serviceWorkers: "allow" });
   await ready(page);
   // The first visit came from the host; from now on the page comes from what is kept.
@@ -116,7 +121,6 @@ test("two builds never mix: the new one is taken whole at the next start, and a 
   await page.getByText("1 of 1 article").first().waitFor();
   assert.deepEqual(wrong.filter((line) => !/integrity|Integrity/.test(line)), []);
   await context.close();
-  host.close();
 });
 
 test("what other programs share to the installed page is read like a dropped file", async () => {

@@ -4,7 +4,10 @@
 //! its body, and a block is body if its words stand there. With `--unseen OUT` nothing is fitted for use: the sites are split in
 //! five parts, each part is predicted by a model that has not seen its sites, and the predictions are written for the scorer.
 
-use crate::shuffle::Shuffle;
+use crate::{
+    boost::{self, Rows},
+    shuffle::Shuffle,
+};
 use flate2::read::GzDecoder;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -65,8 +68,6 @@ struct Gold {
 struct Labelled {
     features: Features,
     label: bool,
-    /// Log odds that it is, known before it is looked at.
-    known: f32,
 }
 
 /// Lines told body or not, and candidates told headline or not.
@@ -89,8 +90,6 @@ const LINE_STEP: f32 = 0.4;
 const BLOCK_STEP: f32 = 0.15;
 /// The same over candidates for the headline, of which there are a tenth as many: shorter steps learn less by heart.
 const HEADLINE_STEP: f32 = 0.07;
-/// The same at the second look.
-const AGAIN_STEP: f32 = 0.03;
 /// Weight of the pull towards zero, per example.
 const PULL: f32 = 1e-3;
 /// Weights for texts below this say little and cost bytes of the first visit, in units of log odds.
@@ -162,7 +161,7 @@ fn of_text(
         for at in headline::candidates(&seen, first) {
             let features = headline::of_headline(lines, &seen, at, first, &words);
             let label = title.as_ref() == Some(&folded(&lines[at].text));
-            candidates.push(Labelled { features, label, known: 0.0 });
+            candidates.push(Labelled { features, label });
         }
     }
     (labelled(lines, &seen, &[], is_body), candidates)
@@ -173,7 +172,7 @@ fn labelled(lines: &[Line], seen: &[Seen], places: &[Place], is_body: Vec<bool>)
     let mut labels = is_body.into_iter();
     features::of_lines(lines, seen, places, |features| {
         let label = labels.next().unwrap_or(false);
-        examples.push(Labelled { features: features.clone(), label, known: 0.0 });
+        examples.push(Labelled { features: features.clone(), label });
     });
     examples
 }
@@ -212,7 +211,7 @@ const PARTS: usize = 4;
 fn fit(pages: &[&Example]) -> Model {
     let mut model = fit_first(pages);
     // The second look must learn from first scores as they are for sites not seen.
-    let (mut lines, mut blocks) = (Vec::new(), Vec::new());
+    let (mut lines, mut blocks) = (Rows::default(), Rows::default());
     for part in 0..PARTS {
         let is_of = |page: &&&Example| part_of(&page.domain) == part;
         let others: Vec<&Example> = pages.iter().copied().filter(|page| !is_of(&page)).collect();
@@ -226,24 +225,18 @@ fn fit(pages: &[&Example]) -> Model {
             });
         }
     }
-    model.line_again = logistic(&lines.iter().collect::<Vec<_>>(), AGAIN_STEP, LEAST);
-    model.block_again = logistic(&blocks.iter().collect::<Vec<_>>(), AGAIN_STEP, LEAST_OF_PAGES);
+    model.line_again = boost::boost(&lines);
+    model.block_again = boost::boost(&blocks);
     model
 }
 
-/// Puts down what a second look at lines sees, `weights` being those of the first.
-fn look_again(
-    examples: &mut Vec<Labelled>,
-    seen: &[Seen],
-    places: &[Place],
-    weights: &[i8],
-    lines: &[Labelled],
-) {
+/// Puts down what a second look at lines sees, `weights` being those of the first. A line matters by its length, but a long one not by all of it.
+fn look_again(rows: &mut Rows, seen: &[Seen], places: &[Place], weights: &[i8], lines: &[Labelled]) {
     let first: Vec<f32> = lines.iter().map(|line| score(weights, &line.features)).collect();
-    let mut labels = lines.iter().zip(&first);
-    again::of_scores(seen, places, &first, |features| {
-        if let Some((line, known)) = labels.next() {
-            examples.push(Labelled { features: features.clone(), label: line.label, known: *known });
+    let mut labels = lines.iter().zip(&first).zip(seen);
+    again::of_scores(seen, places, &first, |row| {
+        if let Some(((line, first), seen)) = labels.next() {
+            rows.add(row, line.label, again::bounded(*first), (seen.words.clamp(4, 60) as f32).sqrt());
         }
     });
 }
@@ -275,8 +268,7 @@ fn fit_first(pages: &[&Example]) -> Model {
         line: logistic(&line, LINE_STEP, LEAST),
         block: logistic(&block, BLOCK_STEP, LEAST_OF_PAGES),
         headline: logistic(&candidates, HEADLINE_STEP, LEAST),
-        line_again: Vec::new(),
-        block_again: Vec::new(),
+        ..Model::blank()
     }
 }
 
@@ -292,9 +284,8 @@ fn logistic(examples: &[&Labelled], step: f32, least: f32) -> Vec<i8> {
     for epoch in 0..EPOCHS {
         shuffle.again(&mut order);
         for &at in &order {
-            let Labelled { features, label, known } = examples[at];
-            let odds: f32 =
-                known + features.0.iter().map(|&bucket| weights[usize::from(bucket)]).sum::<f32>();
+            let Labelled { features, label } = examples[at];
+            let odds: f32 = features.0.iter().map(|&bucket| weights[usize::from(bucket)]).sum::<f32>();
             let error = 1.0 / (1.0 + (-odds).exp()) - f32::from(u8::from(*label));
             for &bucket in &features.0 {
                 let bucket = usize::from(bucket);

@@ -1,6 +1,7 @@
 //! Fits the models under `model/` from labelled data given on the command line.
 
 mod articles;
+mod boost;
 mod classes;
 mod lists;
 mod names;
