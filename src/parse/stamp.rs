@@ -135,7 +135,8 @@ pub fn stamps(line: &str) -> Vec<Stamp> {
     }
     let tokens = tokens(line);
     let mut stamps = Vec::new();
-    let mut at = 0;
+    // Where the next may begin, and where the one before ended.
+    let (mut at, mut free) = (0, 0);
     while at < tokens.len() {
         // The first day of 1970 is what clocks show that were never set.
         let unset = Day::new(1970, 1, 1);
@@ -149,13 +150,14 @@ pub fn stamps(line: &str) -> Vec<Stamp> {
         if let Some((clock, zone, used)) = clock_after(&tokens[last + 1..], day) {
             (time, offset) = (Some(clock), zone);
             last += used;
-        } else if let Some((clock, zone, used)) = clock_before(&tokens[..at], day) {
+        } else if let Some((clock, zone, used)) = clock_before(&tokens[free..at], day) {
             (time, offset) = (Some(clock), zone);
             first -= used;
         }
         let span = Span::new(tokens[first].start, tokens[last].end());
         stamps.push(Stamp { span, date: Date { day, time, offset } });
         at = last + 1;
+        free = at;
     }
     stamps
 }
@@ -303,11 +305,13 @@ fn zone(tokens: &[Token], day: Day) -> Option<(i16, usize)> {
     let first = tokens.first()?;
     let bracket = usize::from(first.is("("));
     let word = tokens.get(bracket)?.text.to_ascii_lowercase();
+    // A bracket is closed, unless the line was cut.
+    let used = (1 + bracket * 2).min(tokens.len());
     if let Some((_, offset)) = ZONES.iter().find(|(name, _)| *name == word) {
-        return Some((*offset, 1 + bracket * 2));
+        return Some((*offset, used));
     }
     if let Some((_, winter)) = SEASONAL.iter().find(|(name, _)| *name == word) {
-        return Some((winter + if in_american_summer(day) { 60 } else { 0 }, 1 + bracket * 2));
+        return Some((winter + if in_american_summer(day) { 60 } else { 0 }, used));
     }
     let sign = if first.is("+") { 1 } else { -1 };
     if (first.is("+") || first.is("-") || first.is("−"))
@@ -397,6 +401,20 @@ mod tests {
         check("02/18/2025", "2025-02-18");
         check("18/02/2025", "2025-02-18");
         check("Created January 1, 2024, updated January 3, 2024", "2024-01-01 2024-01-03");
+        check("Feb 18, 2025 1:06 PM (EST", "2025-02-18T13:06-05:00");
+    }
+
+    #[test]
+    fn stamps_share_no_words() {
+        for line in [
+            "Feb 18, 2025 1:06 ,2025-02-18",
+            "1 March 2024 10:30 UTC 2 March 2024",
+            "8pm 2024-01-01 8pm 2024-01-02",
+        ] {
+            for pair in stamps(line).windows(2) {
+                assert!(pair[0].span.end <= pair[1].span.start, "{line}");
+            }
+        }
     }
 
     #[test]
