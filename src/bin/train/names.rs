@@ -11,6 +11,7 @@ use std::{
 };
 use verbatim::{
     identify::{
+        link::Spot,
         mend,
         tagger::{
             self, KINDS, LABELS,
@@ -29,6 +30,9 @@ pub struct Names {
     /// JSONL files of {id, doc, text, entities}; `@0.5` after a name makes its sentences count half
     #[arg(required = true)]
     train: Vec<String>,
+    /// JSONL files of {text} in which no name is marked; what is fitted to the others marks them, and all is fitted anew to both; `@0.3` as above
+    #[arg(long)]
+    unmarked: Vec<String>,
     /// Files to score the result on; nothing is fitted to them
     #[arg(long)]
     dev: Vec<String>,
@@ -60,6 +64,7 @@ struct Line {
     #[serde(default)]
     doc: String,
     text: String,
+    #[serde(default)]
     entities: Vec<Marked>,
 }
 
@@ -89,26 +94,26 @@ type Row = [f32; LABELS];
 
 /// Fits the weights and writes them with their card.
 pub fn names(args: &Names) -> io::Result<()> {
-    let mut files = Vec::new();
-    for source in &args.train {
-        let (path, weight) = source.split_once('@').unwrap_or((source, "1"));
-        let weight: f32 =
-            weight.parse().map_err(|_| io::Error::other(format!("{source}: no weight after @")))?;
-        files.push((path, weight, documents(path)?));
-    }
+    let files = args.train.iter().map(|source| weighed(source)).collect::<io::Result<Vec<_>>>()?;
+    let unmarked = args.unmarked.iter().map(|source| weighed(source)).collect::<io::Result<Vec<_>>>()?;
     if let Some(folds) = args.folds {
-        return cross(args, &files, folds.max(2));
+        return cross(args, &files, &unmarked, folds.max(2));
     }
-    let mut data = Data::default();
     let mut sources = String::new();
-    for (path, weight, documents) in &files {
-        let before = data.sentences.len();
+    for (path, weight, documents) in files.iter().chain(&unmarked) {
+        let mut data = Data::default();
         documents.iter().for_each(|lines| read(lines, *weight, &mut data));
-        let count = data.sentences.len() - before;
         let hash = fnv(&fs::read(path)?);
-        let _ = writeln!(sources, "| {path} | {weight} | {count} | {hash:016x} |");
+        let _ = writeln!(sources, "| {path} | {weight} | {} | {hash:016x} |", data.sentences.len());
     }
-    let bytes = fit(args, data)?;
+    let marked = || {
+        let mut data = Data::default();
+        for (_, weight, documents) in &files {
+            documents.iter().for_each(|lines| read(lines, *weight, &mut data));
+        }
+        data
+    };
+    let bytes = fit_with(args, marked, &unmarked)?;
     fs::write(&args.out, &bytes)?;
     let weights = Weights::decode(&bytes).ok_or_else(|| io::Error::other("the weights do not decode"))?;
     let mut scores = String::new();
@@ -125,16 +130,26 @@ pub fn names(args: &Names) -> io::Result<()> {
 /// A file, what its sentences count, and its documents.
 type Source<'a> = (&'a str, f32, Vec<Vec<Line>>);
 
+/// Reads a file that is named with what its sentences count.
+fn weighed(source: &str) -> io::Result<Source<'_>> {
+    let (path, weight) = source.split_once('@').unwrap_or((source, "1"));
+    let weight = weight.parse().map_err(|_| io::Error::other(format!("{source}: no weight after @")))?;
+    Ok((path, weight, documents(path)?))
+}
+
 /// Prints how well each part of the data is tagged by what is fitted on the other parts.
-fn cross(args: &Names, files: &[Source], folds: usize) -> io::Result<()> {
+fn cross(args: &Names, files: &[Source], unmarked: &[Source], folds: usize) -> io::Result<()> {
     let mut tallies: Vec<Tally> = files.iter().map(|_| Tally::default()).collect();
     for fold in 0..folds {
-        let mut data = Data::default();
-        for (_, weight, documents) in files {
-            let rest = documents.iter().enumerate().filter(|(at, _)| at % folds != fold);
-            rest.for_each(|(_, lines)| read(lines, *weight, &mut data));
-        }
-        let bytes = fit(args, data)?;
+        let marked = || {
+            let mut data = Data::default();
+            for (_, weight, documents) in files {
+                let rest = documents.iter().enumerate().filter(|(at, _)| at % folds != fold);
+                rest.for_each(|(_, lines)| read(lines, *weight, &mut data));
+            }
+            data
+        };
+        let bytes = fit_with(args, marked, unmarked)?;
         let weights = Weights::decode(&bytes).ok_or_else(|| io::Error::other("the weights do not decode"))?;
         for ((_, _, documents), tally) in files.iter().zip(&mut tallies) {
             documents.iter().skip(fold).step_by(folds).for_each(|lines| tally.score(lines, &weights));
@@ -144,6 +159,24 @@ fn cross(args: &Names, files: &[Source], folds: usize) -> io::Result<()> {
         println!("| {path} | {tally} |");
     }
     Ok(())
+}
+
+/// The bytes of the weights that fit the marked data and, if there are any, unmarked texts with the names that weights fitted to
+/// the marked data alone find in them (self-training): the words around names of another kind of text count as well.
+fn fit_with(args: &Names, marked: impl Fn() -> Data, unmarked: &[Source]) -> io::Result<Vec<u8>> {
+    let first = fit(args, marked())?;
+    if unmarked.is_empty() {
+        return Ok(first);
+    }
+    let weights = Weights::decode(&first).ok_or_else(|| io::Error::other("the weights do not decode"))?;
+    let mut data = marked();
+    for (_, weight, documents) in unmarked {
+        for lines in documents {
+            let (text, _) = joined(lines);
+            add(&text, &found(&text, &weights), *weight, &mut data);
+        }
+    }
+    fit(args, data)
 }
 
 /// The bytes of the weights that fit the data.
@@ -181,7 +214,8 @@ fn card(command: &str, sources: &str, scores: &str, bytes: &[u8], hash: u64) -> 
          data are CC BY-SA\n- Made by, from the project's root:\n\n```sh\ncargo run --profile quick --bin train -- {command}\n```\n\n## \
          Fitted on\n\n| file | weight | sentences | FNV-1a of the file |\n|---|---|---|---|\n{sources}\nLicences: gumother (GUM), politics \
          (CrossNER) and ewt (UD English EWT names): CC BY-SA; wikigold, btc_g (Broad Twitter Corpus) and wnut: CC BY 4.0; gmb_agree: Voice of \
-         America text, public domain, where two taggers agree.\n\n## Scores\n\nExact spans, precision / recall / F1, the article's post-pass included.\n\n| file | people | organisations | places \
+         America text, public domain, where two taggers agree; polnear: US news of 2016 \
+         without marks of names, which carries no licence to pass its text on.\n\n## Scores\n\nExact spans, precision / recall / F1, the article's post-pass included.\n\n| file | people | organisations | places \
          |\n|---|---|---|---|\n{scores}",
         bytes.len()
     )
@@ -234,13 +268,18 @@ fn joined(lines: &[Line]) -> (String, Vec<(u32, u32, u8)>) {
 }
 
 fn read(lines: &[Line], weight: f32, data: &mut Data) {
-    let mut features = Features::default();
     let (text, gold) = joined(lines);
-    let tokens = token::tokens(&text);
+    add(&text, &gold, weight, data);
+}
+
+/// Adds the sentences of a text in which these spans are names.
+fn add(text: &str, gold: &[(u32, u32, u8)], weight: f32, data: &mut Data) {
+    let mut features = Features::default();
+    let tokens = token::tokens(text);
     let sentences = token::sentences(&tokens);
     let document = Document::of(&tokens, &sentences);
     let mut labels = vec![0_u8; tokens.len()];
-    for (start, end, label) in gold {
+    for &(start, end, label) in gold {
         let from = tokens.partition_point(|token| token.end() <= start);
         let to = tokens.partition_point(|token| token.start < end);
         let mut first = true;
@@ -486,6 +525,19 @@ fn scores(data: &Data, sentence: &Sentence, add: impl Fn(usize, &mut Row)) -> Ve
     out
 }
 
+/// The spans that weights and the article's post-pass find, each with the label of its first token.
+fn found(text: &str, weights: &Weights) -> Vec<(u32, u32, u8)> {
+    let tokens = token::tokens(text);
+    let sentences = token::sentences(&tokens);
+    let spots = tagger::spots_by(weights, &tokens, &sentences);
+    let spots = mend::mend(&mend::Text { tokens: &tokens, sentences: &sentences }, spots);
+    let span = |spot: &Spot| {
+        let kind = KINDS.iter().position(|kind| *kind == spot.kind).unwrap_or(0);
+        (tokens[spot.tokens.start].start, tokens[spot.tokens.end - 1].end(), kind as u8 * 2 + 1)
+    };
+    spots.iter().map(span).collect()
+}
+
 /// Exact spans right, found and in the gold for people, organisations and places.
 #[derive(Default)]
 struct Tally([[usize; 3]; 3]);
@@ -493,17 +545,7 @@ struct Tally([[usize; 3]; 3]);
 impl Tally {
     fn score(&mut self, lines: &[Line], weights: &Weights) {
         let (text, gold) = joined(lines);
-        let tokens = token::tokens(&text);
-        let sentences = token::sentences(&tokens);
-        let spots = tagger::spots_by(weights, &tokens, &sentences);
-        let spots = mend::mend(&mend::Text { tokens: &tokens, sentences: &sentences }, spots);
-        let found: Vec<(u32, u32, u8)> = spots
-            .iter()
-            .map(|spot| {
-                let kind = KINDS.iter().position(|kind| *kind == spot.kind).unwrap_or(0);
-                (tokens[spot.tokens.start].start, tokens[spot.tokens.end - 1].end(), kind as u8 * 2 + 1)
-            })
-            .collect();
+        let found = found(&text, weights);
         for (kind, count) in self.0.iter_mut().enumerate() {
             let label = kind as u8 * 2 + 1;
             count[0] += gold.iter().filter(|span| span.2 == label && found.contains(span)).count();
