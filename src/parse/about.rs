@@ -166,7 +166,9 @@ fn without_site<'a>(title: &'a str, known: &[String], sites: &[String]) -> &'a s
     while at < title.len() {
         match BARS.iter().find(|bar| title[at..].starts_with(**bar)) {
             Some(bar) => {
-                cuts.push((at, at + bar.len()));
+                // Two bars may share the blank between them.
+                let start = cuts.last().map_or(at, |(_, end)| at.max(*end));
+                cuts.push((start, at + bar.len()));
                 at += bar.len() - 1;
             }
             None => at += title[at..].chars().next().map_or(1, char::len_utf8),

@@ -167,12 +167,12 @@ fn of_page(model: &Model, raw: &Raw, page: &Page) -> Result<Article, Note> {
     };
     let last = is_body.iter().rposition(|&body| body).unwrap_or(first);
     let headline = about::headline(&raw.about, &lines, &places, first);
-    // The headline stands above the article, not in it.
-    if let Some(title) = &headline
-        && is_body.iter().filter(|body| **body).count() > 1
-    {
-        for (at, body) in is_body.iter_mut().enumerate() {
-            *body &= !about::same(&lines[at].text, &title.value);
+    // The headline stands above the article, not in it, unless it is all there is.
+    if let Some(title) = &headline {
+        let is_other = |at: usize| is_body[at] && !about::same(&lines[at].text, &title.value);
+        let others: Vec<bool> = (0..lines.len()).map(is_other).collect();
+        if others.contains(&true) {
+            is_body = others;
         }
     }
     let mut article = Article::of_paragraphs(&raw.name, words_of(&lines, &is_body));
