@@ -265,6 +265,29 @@ fn documents_for_printing() {
     check("one long page", |size| {
         made::Pdf::of_pages(&[page(size / 90)], made::HELVETICA, "").bytes(made::Tables::Written)
     });
+    // What stands where on a page is looked at piece by piece.
+    let placed = |place: fn(f64) -> (f64, f64, f64), words: &str, size: usize| {
+        let line = |at: usize| {
+            let (x, y, letters) = place(at as f64);
+            made::line(x, y, letters, words)
+        };
+        let content: Vec<u8> = (0..size / 50).flat_map(line).collect();
+        made::Pdf::of_pages(&[content], made::HELVETICA, "").bytes(made::Tables::Written)
+    };
+    check("large letters", |size| {
+        let place = |at: f64| {
+            let is_large = at % 5.0 < 2.0;
+            (if is_large { 5000.0 } else { 72.0 }, 700.0 - 12.0 * at, if is_large { 40.0 } else { 10.0 })
+        };
+        placed(place, "Ab", size)
+    });
+    check("a line of many columns", |size| placed(|at| (90.0 * at, 700.0, 10.0), "Nobody spoke.", size));
+    check("steps", |size| placed(|at| (90.0 * at, 700.0 - 0.01 * at, 10.0), "Nobody spoke.", size));
+    check("steps of columns", |size| placed(|at| (90.0 * at, 700.0 - 8.0 * at, 10.0), "Nobody spoke.", size));
+    check("lines that part words", |size| placed(|at| (72.0, 700.0 - 12.0 * at, 10.0), "nobody-", size));
+    check("columns", |size| {
+        placed(|at| (90.0 * (at % 400.0), 700.0 - 12.0 * (at / 400.0).floor(), 10.0), "Nobody spoke.", size)
+    });
     check("heads", |size| [b"%PDF-1.7\n".to_vec(), b"1 0 obj [".repeat(size / 9)].concat());
     check("streams without end", |size| {
         [b"%PDF-1.7\n".to_vec(), b"1 0 obj <<>> stream\n".repeat(size / 20)].concat()

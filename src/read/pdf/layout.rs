@@ -136,13 +136,20 @@ fn join_row(row: Vec<(usize, Piece)>, edges: &BTreeMap<i64, usize>, segments: &m
     }
 }
 
+/// More large letters on one page begin no paragraphs.
+const MOST_INITIALS: usize = 64;
+
 /// Takes out the large letters that paragraphs begin with, and stand beside several of their lines.
 fn initials(pieces: &mut Vec<(usize, Piece)>) -> Vec<(usize, Piece)> {
     let usual = usual(pieces.iter().map(|(_, piece)| (piece.size, piece.text.len())));
-    let (initials, rest) = std::mem::take(pieces).into_iter().partition(|(_, piece)| {
+    let is_initial = |(_, piece): &(usize, Piece)| {
         let text = piece.text.trim();
         piece.size > 1.8 * usual && text.chars().count() <= 2 && text.ends_with(char::is_alphabetic)
-    });
+    };
+    if pieces.iter().filter(|piece| is_initial(piece)).count() > MOST_INITIALS {
+        return Vec::new();
+    }
+    let (initials, rest) = std::mem::take(pieces).into_iter().partition(is_initial);
     *pieces = rest;
     initials
 }
@@ -225,6 +232,10 @@ fn blocks(segments: Vec<Segment>) -> Vec<Block> {
     let mut done: Vec<Block> = Vec::new();
     let mut open: Vec<Block> = Vec::new();
     for segment in segments {
+        // No page has so many columns.
+        if open.len() >= MOST_BLOCKS {
+            done.append(&mut open);
+        }
         // Blocks that end far above take no more lines.
         let mut at = 0;
         while at < open.len() {
@@ -385,12 +396,12 @@ impl Joiner {
         let line = line.trim();
         let starts_lower = line.starts_with(char::is_lowercase);
         let hyphen = text.chars().next_back().filter(|c| matches!(c, '-' | '‐' | '\u{ad}'));
-        let letters = text.chars().rev().skip(1).take_while(|c| c.is_alphabetic()).count();
+        let in_word = text.chars().rev().nth(1).is_some_and(char::is_alphabetic);
         match hyphen {
             Some('\u{ad}') => {
                 text.pop();
             }
-            Some(hyphen) if letters > 0 && starts_lower => {
+            Some(hyphen) if in_word && starts_lower => {
                 let parted = hyphen == '‐' || {
                     let (left, right) = (last_word(text.trim_end_matches('-')), first_word(line));
                     self.words.contains(&format!("{left}{right}"))
@@ -400,7 +411,7 @@ impl Joiner {
                     text.pop();
                 }
             }
-            Some(_) if letters > 0 && line.starts_with(char::is_alphanumeric) => {}
+            Some(_) if in_word && line.starts_with(char::is_alphanumeric) => {}
             _ if text.ends_with(is_dense) && line.starts_with(is_dense) => {}
             _ => text.push(' '),
         }
@@ -477,12 +488,18 @@ fn is_between(c: char) -> bool {
     !c.is_alphanumeric() && c != '-'
 }
 
+/// Letters of the longest word that is looked up.
+const LONGEST: usize = 64;
+
 fn last_word(text: &str) -> String {
-    text.rsplit(is_between).next().unwrap_or("").to_lowercase()
+    let from = text.char_indices().rev().take(LONGEST).last().map_or(0, |(at, _)| at);
+    text[from..].rsplit(is_between).next().unwrap_or("").to_lowercase()
 }
 
 fn first_word(text: &str) -> String {
-    text.trim_start().split(is_between).next().unwrap_or("").to_lowercase()
+    let text = text.trim_start();
+    let to = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    text[..to].split(is_between).next().unwrap_or("").to_lowercase()
 }
 
 /// Scripts that part words by nothing.
