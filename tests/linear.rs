@@ -12,7 +12,10 @@ use verbatim::{
     columns::How,
     compare::{common, same},
     engine::{Engine, prepare},
-    protocol::Request,
+    handout,
+    protocol::{Reply, Request},
+    query::Query,
+    share::DataForm,
 };
 
 /// So many times the text...
@@ -243,6 +246,24 @@ fn formats() {
             .repeat(size / 60)
             .into_bytes()
     });
+}
+
+#[test]
+fn data_of_an_article_of_many_quotes() {
+    let file = |size: usize| {
+        let one = |n: usize| format!("“The talks of {n} were useful,” Mr Lund said on Tuesday. ");
+        (0..size / 60).map(one).collect::<String>().into_bytes()
+    };
+    for form in DataForm::ALL {
+        check_pass(&format!("{form:?}"), file, &|bytes| {
+            let mut engine = Engine::new(invariants::DECODE);
+            engine.answer(Request::Read { name: "f".into(), how: How::default() }, Some(bytes));
+            let Reply::Project { text } = engine.answer(Request::Project, None) else {
+                panic!("a text comes")
+            };
+            std::hint::black_box(handout::of_text(&text, &Query::default(), form));
+        });
+    }
 }
 
 #[test]

@@ -72,34 +72,46 @@ impl Span {
 
 /// Turns byte offsets of one text into offsets of Unicode code points.
 ///
-/// Offsets that rise cost time in proportion to the text once, however many are asked for.
+/// The text is gone through once; after that each offset, in whatever order, costs a look at no more than [`CodePoints::STEP`] bytes.
 pub struct CodePoints<'a> {
-    text: &'a str,
-    byte: usize,
-    count: usize,
+    bytes: &'a [u8],
+    /// Code points before each step.
+    steps: Vec<usize>,
 }
 
 impl<'a> CodePoints<'a> {
+    /// Bytes between two counts that are kept.
+    pub const STEP: usize = 1024;
+
     /// A converter for offsets into `text`.
     pub fn of(text: &'a str) -> Self {
-        CodePoints { text, byte: 0, count: 0 }
+        let bytes = text.as_bytes();
+        let mut steps = Vec::with_capacity(bytes.len() / Self::STEP + 1);
+        let mut count = 0;
+        for step in bytes.chunks(Self::STEP) {
+            steps.push(count);
+            count += starts(step);
+        }
+        CodePoints { bytes, steps }
     }
 
     /// How many code points stand before byte `at`, which must be a character bound of the text.
-    pub fn before(&mut self, at: u32) -> usize {
-        let at = at as usize;
-        if at < self.byte {
-            (self.byte, self.count) = (0, 0);
-        }
-        self.count += self.text.get(self.byte..at).unwrap_or("").chars().count();
-        self.byte = at;
-        self.count
+    pub fn before(&self, at: u32) -> usize {
+        let at = (at as usize).min(self.bytes.len());
+        // The end of the text may be the end of its last step.
+        let step = (at / Self::STEP).min(self.steps.len().saturating_sub(1));
+        self.steps.get(step).map_or(0, |count| count + starts(&self.bytes[step * Self::STEP..at]))
     }
 
     /// Start and end of `span` in code points.
-    pub fn span(&mut self, span: Span) -> (usize, usize) {
+    pub fn span(&self, span: Span) -> (usize, usize) {
         (self.before(span.start), self.before(span.end))
     }
+}
+
+/// How many code points begin in these bytes of UTF-8: all but the bytes that go on with one.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 #[cfg(test)]
@@ -109,11 +121,22 @@ mod tests {
     #[test]
     fn code_points_count_characters_not_bytes() {
         let text = "“Žižek” said";
-        let mut points = CodePoints::of(text);
+        let points = CodePoints::of(text);
         let quote = Span::new(3, 10);
         assert_eq!(quote.of(text), "Žižek");
         assert_eq!(points.span(quote), (1, 6));
-        assert_eq!(points.span(Span::new(0, 3)), (0, 1), "asking backwards starts again");
+        assert_eq!(points.span(Span::new(0, 3)), (0, 1), "in any order");
+    }
+
+    #[test]
+    fn code_points_are_counted_from_step_to_step() {
+        for text in ["".to_owned(), "é".repeat(CodePoints::STEP / 2), "a“ž🚢".repeat(CodePoints::STEP)]
+        {
+            let points = CodePoints::of(&text);
+            for (count, (at, _)) in text.char_indices().chain([(text.len(), ' ')]).enumerate() {
+                assert_eq!(points.before(at as u32), count);
+            }
+        }
     }
 
     #[test]

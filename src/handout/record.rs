@@ -15,20 +15,21 @@ use std::collections::BTreeMap;
 pub fn record(library: &Library, entry: &Entry) -> Value {
     let Entry { article, said, .. } = entry;
     let text = article.text.as_str();
-    let mut points = CodePoints::of(text);
-    let mut at = |span: Span| {
+    let points = CodePoints::of(text);
+    let at = |span: Span| {
         let (start, end) = points.span(span);
         json!({ "start": start, "end": end })
     };
     let paragraphs: Vec<Value> = article.paragraphs.iter().map(|span| at(*span)).collect();
     let entities = |kind| entities(library, entry, kind);
-    let quotes: Vec<Value> =
-        (0..).zip(&said.quotes).map(|(number, quote)| self::quote(library, entry, number, quote)).collect();
+    let quotes: Vec<Value> = (0..)
+        .zip(&said.quotes)
+        .map(|(number, quote)| self::quote(library, entry, &points, number, quote))
+        .collect();
     let paraphrases: Vec<Value> = said
         .paraphrases
         .iter()
         .map(|paraphrase| {
-            let mut points = CodePoints::of(text);
             let (start, end) = points.span(paraphrase.span);
             let (speaker, id, kind) = speaker(library, entry, &paraphrase.speaker);
             json!({
@@ -106,7 +107,7 @@ fn entities(library: &Library, entry: &Entry, kind: EntityKind) -> Vec<Value> {
             }
         }
     }
-    let mut points = CodePoints::of(&article.text);
+    let points = CodePoints::of(&article.text);
     for mention in &naming.mentions {
         let known = library.known(article.id, mention.entity);
         let Some(shown) = known.and_then(|known| found.get_mut(&known.id)) else { continue };
@@ -146,11 +147,14 @@ pub(super) fn speaker(
     }
 }
 
-fn quote(library: &Library, entry: &Entry, number: u32, quote: &Quote) -> Value {
+fn quote(library: &Library, entry: &Entry, points: &CodePoints, number: u32, quote: &Quote) -> Value {
     let Entry { article, .. } = entry;
     let headline = article.headline.as_ref().map_or("", |found| found.value.as_str());
-    let text = if quote.kind == QuoteKind::Headline { headline } else { article.text.as_str() };
-    let mut points = CodePoints::of(text);
+    let of_headline = CodePoints::of(headline);
+    let (text, points) = match quote.kind {
+        QuoteKind::Headline => (headline, &of_headline),
+        _ => (article.text.as_str(), points),
+    };
     let spans: Vec<(usize, usize)> = quote.spans.iter().map(|span| points.span(*span)).collect();
     let words: Vec<&str> = quote.spans.iter().map(|span| span.of(text)).collect();
     let mention = quote.mention.map(|span| points.span(span));

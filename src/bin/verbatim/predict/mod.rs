@@ -50,6 +50,7 @@ pub fn quotes(path: &Path) -> io::Result<()> {
         let article = Article::of_text(&line.id, &line.text);
         let naming = identify(&article);
         let text = article.text.as_str();
+        let points = CodePoints::of(text);
         let quotes: Vec<Value> = attribute(&article, &naming)
             .quotes
             .iter()
@@ -57,7 +58,6 @@ pub fn quotes(path: &Path) -> io::Result<()> {
             .filter(|quote| !matches!(quote.kind, QuoteKind::Headline | QuoteKind::Nested))
             .flat_map(|quote| quote.spans.iter().map(move |span| (quote, *span)))
             .map(|(quote, span)| {
-                let mut points = CodePoints::of(text);
                 let (start, end) = points.span(span);
                 let mention = quote.mention.map(|mention| points.span(mention));
                 let speaker = match &quote.speaker {
@@ -93,7 +93,7 @@ pub fn names(path: &Path) -> io::Result<()> {
             .iter()
             .zip(&article.paragraphs)
             .map(|(line, paragraph)| {
-                let mut points = CodePoints::of(&line.text);
+                let points = CodePoints::of(&line.text);
                 let entities: Vec<Value> = naming
                     .mentions
                     .iter()
