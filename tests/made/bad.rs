@@ -180,6 +180,8 @@ fn texts() -> Vec<Bad> {
         bad("empty.txt", "", End::Skipped),
         bad("blank.txt", " \t\r\n\u{a0}\u{2003}\u{3000}\n".repeat(50), End::Skipped),
         bad("letter.txt", "a", End::Told),
+        bad("zone.txt", BODY.replace("1:06 PM", "1:06 PM (EST"), ONE).has("Halden Bay"),
+        bad("clocks.txt", BODY.replace("1:06 PM", "1:06 ,2025-02-18"), ONE).has("Halden Bay"),
         bad("minus.txt", "-23 captain, said Mr Lund on the quay on Tuesday morning.\n", ONE).has("captain"),
         bad("newlines.txt", BODY.replacen('\n', "\r\n", 2).replace("No one", "\rNo one").replace("Mr Lund", "\u{2028}Mr Lund"), ONE),
         bad("cr-only.txt", BODY.replace('\n', "\r"), ONE),
@@ -221,7 +223,10 @@ fn pages() -> Vec<Bad> {
         "<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"<img src=x onerror={}>\",\"url\":\"javascript:window.__pwned=1\"}}</script>",
         pwn("data")
     );
+    let title = |title: &str| format!("<meta property=\"og:title\" content=\"{title}\">");
     let mut all = vec![
+        bad("bars.html", page(&title("The ferry — - Halden Bay"), p), ONE).has("captain met"),
+        bad("repeats.html", page(&title(&p[3..p.len() - 4]), &p.repeat(2)), ONE).has("captain met"),
         bad("live.html", page("<meta http-equiv=refresh content=\"0;url=http://127.0.0.1:9/beacon\"><style>*{display:none!important}</style>", &(live.concat() + p)), ONE).has("captain met"),
         bad("live-data.html", page(&data, p), ONE).has("captain met"),
         bad("live-title.html", page(&format!("<title></title><script>{}</script></title>", pwn("title")), p), ONE),
@@ -372,6 +377,16 @@ fn pdfs() -> Vec<Bad> {
     let whole = good.bytes(Tables::Written);
     let mut locked = good.clone();
     locked.trailer = "/Encrypt<</Filter/Standard/V 1/R 2/O<41>/U<42>/P -44>>".into();
+    // Large letters by the thousand, of which each could begin a paragraph.
+    let letter = |at: usize| {
+        line(
+            if at % 5 < 2 { 5000.0 } else { 72.0 },
+            -12.0 * at as f64,
+            if at % 5 < 2 { 40.0 } else { 10.0 },
+            "Ab",
+        )
+    };
+    let letters = Pdf::of_pages(&[(0..20_000).flat_map(letter).collect()], HELVETICA, "");
     let mut bomb = good.clone();
     bomb.objects[3] = packed(&b"BT /F1 11 Tf (A) Tj ET ".repeat(1_000_000), "");
     let mut twice = good.clone();
@@ -391,6 +406,7 @@ fn pdfs() -> Vec<Bad> {
         bad("previous.pdf", around, ONE).has("captain met"),
         bad("locked.pdf", locked.bytes(Tables::Written), End::Failed),
         bad("bomb.pdf", bomb.bytes(Tables::Written), End::Failed),
+        bad("letters.pdf", letters.bytes(Tables::Packed), End::Told),
         bad("bomb-twice.pdf", twice.bytes(Tables::Packed), End::Failed),
         bad("length.pdf", length.bytes(Tables::Written), ONE).has("captain met"),
         bad("action.pdf", action.bytes(Tables::Written), ONE).has("captain met"),
