@@ -39,7 +39,7 @@ unit: ## Native tests
 
 soak: ## The long run before a release: a million files changed by chance (MUTANTS=1000000), texts of 16 MB, bombs, 10,000 files at a time, teeth
 	MUTANTS=$(or $(MUTANTS),1000000) cargo test --quiet --release --test mutants
-	cargo test --quiet --release --test bombs
+	cargo test --quiet --release --test bombs --test depth
 	MEGABYTES=16 cargo test --quiet --release --test linear -- --test-threads 1
 	FILES=10000 node --test tests/browser/many.test.mjs
 	@$(MAKE) --no-print-directory teeth

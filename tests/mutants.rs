@@ -16,6 +16,16 @@ use std::{panic::catch_unwind, time::Instant};
 struct Chance(u64);
 
 impl Chance {
+    /// Those of a seed.
+    fn of(seed: u64) -> Chance {
+        Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// Fewer than so many pieces in a row.
+    fn some(&mut self, pieces: &[&str], most: usize) -> String {
+        (0..self.next(most)).map(|_| pieces[self.next(pieces.len())]).collect()
+    }
+
     fn next(&mut self, below: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -69,7 +79,7 @@ const TOKENS: [&[u8]; 40] = [
 ];
 
 fn mutant(seed: u64, bases: &[Vec<u8>]) -> Vec<u8> {
-    let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut chance = Chance::of(seed);
     let mut bytes = bases[chance.next(bases.len())].clone();
     for _ in 0..1 + chance.next(6) {
         let at = chance.next(bytes.len() + 1);
@@ -177,12 +187,10 @@ const PIECES: [&str; 72] = [
 
 /// An article with lines put together by chance above, inside and below it.
 fn put_together(seed: u64) -> Vec<u8> {
-    let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut chance = Chance::of(seed);
     let mut text = String::new();
     for paragraph in 0..3 {
-        for _ in 0..chance.next(24) {
-            text.push_str(PIECES[chance.next(PIECES.len())]);
-        }
+        text.push_str(&chance.some(&PIECES, 24));
         if paragraph < 2 {
             text.push_str("\nThe last ferry to the island left on Tuesday, and nobody in the harbour knew when the next would come.\n");
         }
@@ -244,7 +252,7 @@ const TAGS: [&str; 48] = [
 
 /// A page whose elements are put together by chance, with an article in their midst.
 fn page_put_together(seed: u64) -> Vec<u8> {
-    let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut chance = Chance::of(seed);
     let mut text = String::from("<!doctype html><html><head><title>The ferry stays</title>");
     for paragraph in 0..4 {
         for _ in 0..chance.next(20) {
@@ -263,13 +271,11 @@ fn page_put_together(seed: u64) -> Vec<u8> {
 /// A record of an export, whatever form it has, whose fields are put together by chance.
 fn record_put_together(seed: u64) -> Vec<u8> {
     const ARTICLE: &str = "The last ferry to the island left on Tuesday, and nobody in the harbour knew when the next would come.";
-    let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut chance = Chance::of(seed);
     let form = chance.next(6);
-    let mut field = |most: usize| -> String {
-        (0..chance.next(most))
-            .map(|_| PIECES[chance.next(PIECES.len())])
-            .filter(|piece| form == 0 || *piece != "\n\n")
-            .collect()
+    let mut field = |most: usize| {
+        let text = chance.some(&PIECES, most);
+        if form == 0 { text } else { text.replace("\n\n", " ") }
     };
     let [title, author, date, link, lead] = [field(6), field(6), field(5), field(3), field(16)];
     let text = match form {

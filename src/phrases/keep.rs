@@ -161,7 +161,10 @@ pub fn toast_samples_left() -> &'static str {
 /// Files that were being read when the page was closed.
 pub fn lost(files: usize) -> String {
     let were = count(files, "file was", "files were");
-    format!("The page was closed while {were} being read. Drop them again: what is here already is skipped.")
+    let them = if files == 1 { "it" } else { "them" };
+    format!(
+        "The page was closed while {were} being read. Drop {them} again: what is here already is skipped."
+    )
 }
 
 /// What became of such a file.

@@ -106,14 +106,7 @@ pub fn names(args: &Names) -> io::Result<()> {
         let hash = fnv(&fs::read(path)?);
         let _ = writeln!(sources, "| {path} | {weight} | {} | {hash:016x} |", data.sentences.len());
     }
-    let marked = || {
-        let mut data = Data::default();
-        for (_, weight, documents) in &files {
-            documents.iter().for_each(|lines| read(lines, *weight, &mut data));
-        }
-        data
-    };
-    let bytes = fit_with(args, marked, &unmarked)?;
+    let bytes = fit_with(args, || marked(&files, |_| true), &unmarked)?;
     fs::write(&args.out, &bytes)?;
     let weights = Weights::decode(&bytes).ok_or_else(|| io::Error::other("the weights do not decode"))?;
     let mut scores = String::new();
@@ -141,15 +134,7 @@ fn weighed(source: &str) -> io::Result<Source<'_>> {
 fn cross(args: &Names, files: &[Source], unmarked: &[Source], folds: usize) -> io::Result<()> {
     let mut tallies: Vec<Tally> = files.iter().map(|_| Tally::default()).collect();
     for fold in 0..folds {
-        let marked = || {
-            let mut data = Data::default();
-            for (_, weight, documents) in files {
-                let rest = documents.iter().enumerate().filter(|(at, _)| at % folds != fold);
-                rest.for_each(|(_, lines)| read(lines, *weight, &mut data));
-            }
-            data
-        };
-        let bytes = fit_with(args, marked, unmarked)?;
+        let bytes = fit_with(args, || marked(files, |at| at % folds != fold), unmarked)?;
         let weights = Weights::decode(&bytes).ok_or_else(|| io::Error::other("the weights do not decode"))?;
         for ((_, _, documents), tally) in files.iter().zip(&mut tallies) {
             documents.iter().skip(fold).step_by(folds).for_each(|lines| tally.score(lines, &weights));
@@ -159,6 +144,16 @@ fn cross(args: &Names, files: &[Source], unmarked: &[Source], folds: usize) -> i
         println!("| {path} | {tally} |");
     }
     Ok(())
+}
+
+/// The sentences of those documents of each file that are wanted, by their place in it.
+fn marked(files: &[Source], wanted: impl Fn(usize) -> bool) -> Data {
+    let mut data = Data::default();
+    for (_, weight, documents) in files {
+        let wanted = documents.iter().enumerate().filter(|(at, _)| wanted(*at));
+        wanted.for_each(|(_, lines)| read(lines, *weight, &mut data));
+    }
+    data
 }
 
 /// The bytes of the weights that fit the marked data and, if there are any, unmarked texts with the names that weights fitted to

@@ -49,19 +49,9 @@ const MOST: usize = 24;
 
 /// Adds what the elements of a page say of its article.
 pub fn read(document: &Document, about: &mut About) {
-    walk(&document.root(), about);
+    document.root().descendants_it().filter(NodeRef::is_element).for_each(|node| element(&node, about));
     about.published.truncate(MOST);
     about.authors.truncate(MOST);
-}
-
-fn walk(node: &NodeRef, about: &mut About) {
-    for child in node.children_it(false) {
-        if !child.is_element() {
-            continue;
-        }
-        element(&child, about);
-        walk(&child, about);
-    }
 }
 
 fn element(node: &NodeRef, about: &mut About) {
