@@ -17,7 +17,7 @@ use std::{
 use verbatim::{
     article::{Article, ArticleId, Found, Origin},
     entity::{Entity, EntityIndex, EntityKind, Mention, Naming},
-    find::{Clause, Term, Terms, forgive, matches, rank},
+    find::{Clause, Term, Terms, best, forgive, matches, rank},
     identify::resolve::Resolver,
     index::{Field, Index, Zone},
     library::{Entry, Library},
@@ -53,13 +53,9 @@ fn ask(index: &Index, terms: &Terms) -> (usize, Vec<u32>) {
     let (terms, _) = forgive(index, terms.clone());
     let docs = matches(index, &terms).unwrap_or_default();
     let scores = rank(index, &terms, &docs);
-    let mut best: Vec<u32> = docs.iter().collect();
-    let better = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
-    if best.len() > 10 {
-        best.select_nth_unstable_by(9, better);
-        best.truncate(10);
-    }
-    best.sort_unstable_by(better);
+    let mut best = best(&scores, &docs, 10);
+    best.sort_unstable_by(|a, b| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b)));
+    best.truncate(10);
     (docs.len(), best)
 }
 

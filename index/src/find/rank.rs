@@ -40,15 +40,36 @@ pub fn rank(index: &Index, terms: &Terms, among: &DocSet) -> Vec<f32> {
     scores
 }
 
-/// The articles of a set whose scores are among the `most` highest, in no order: more than so many where the last ones tie.
+/// The articles of a set whose scores are among the `most` highest, in no order: more than so many where the last ones tie; all
+/// where `most` is 0.
 pub fn best(scores: &[f32], among: &DocSet, most: usize) -> Vec<Doc> {
-    let mut docs: Vec<Doc> = among.iter().collect();
-    if most > 0 && docs.len() > most {
-        let mut highest: Vec<f32> = docs.iter().map(|doc| scores[*doc as usize]).collect();
-        let (_, &mut least, _) = highest.select_nth_unstable_by(most - 1, |a, b| b.total_cmp(a));
-        docs.retain(|doc| scores[*doc as usize] >= least);
+    let docs = among.iter();
+    if most == 0 {
+        return docs.collect();
     }
-    docs
+    // Few come near the best once some are known: they are gathered, and what is no more among the best goes when room runs out.
+    let score = |doc: Doc| scores[doc as usize];
+    let mut found: Vec<Doc> = Vec::with_capacity(most * 4);
+    let mut least = f32::NEG_INFINITY;
+    let mut full = most * 4;
+    let cut = |found: &mut Vec<Doc>, least: &mut f32| {
+        if found.len() > most {
+            *least = score(*found.select_nth_unstable_by(most - 1, |a, b| score(*b).total_cmp(&score(*a))).1);
+            found.retain(|doc| score(*doc) >= *least);
+        }
+    };
+    for doc in docs {
+        if score(doc) >= least {
+            if found.len() == full {
+                cut(&mut found, &mut least);
+                // Where many tie there is room for as many again, so that it is not cut in vain each time.
+                full = full.max(found.len() * 2);
+            }
+            found.push(doc);
+        }
+    }
+    cut(&mut found, &mut least);
+    found
 }
 
 /// The articles that are ranked.
@@ -75,7 +96,8 @@ impl Among<'_> {
     }
 }
 
-/// Adds what one term counts. The words a prefix stands for are as rare as all of them together.
+/// Adds what one term counts. The words a prefix stands for are one word: as rare as all of them together, and in an article as
+/// often as all of them.
 fn add(index: &Index, term: &Term, among: &Among, scores: &mut [f32]) {
     let all: Vec<Vec<List>> = index.segments().iter().map(|segment| lists(index, segment, term)).collect();
     let count: u32 = all.iter().flatten().map(|list| list.len()).sum();
@@ -83,31 +105,51 @@ fn add(index: &Index, term: &Term, among: &Among, scores: &mut [f32]) {
     let rarity = (1.0 + (of - with + 0.5) / (with + 0.5)).ln() * (K + 1.0);
     let usual = index.usual_length();
     let (short, longer) = (K * (1.0 - B), K * B / usual);
-    let mut score = |doc: Doc, times: u32, zone: Zone| {
-        let times = times as f32 * weight(zone);
-        scores[doc as usize] += rarity * times / (times + short + index.length(doc) as f32 * longer);
+    let mut score = |doc: Doc, much: f32| {
+        scores[doc as usize] += rarity * much / (much + short + index.length(doc) as f32 * longer);
     };
+    let mut sums: Vec<f32> = Vec::new();
     for (at, (segment, lists)) in index.segments().iter().zip(all).enumerate() {
         let docs = segment.docs();
         // About so many of the set are in this segment.
         let few = (among.size * docs.len() / index.len().max(1)).max(64);
+        if let [list] = lists.as_slice() {
+            each(*list, among, at, docs, few, |number, much| score(docs[number as usize], much));
+            continue;
+        }
+        sums.clear();
+        sums.resize(docs.len(), 0.0);
         for list in lists {
-            // A list that is much longer than the set is asked about its articles only.
-            if list.len() as usize / NEAR < few {
-                list.each(|number, times, zone| score(docs[number as usize], times, zone));
-                continue;
+            each(list, among, at, docs, few, |number, much| sums[number as usize] += much);
+        }
+        if few > docs.len() / 4 {
+            (0..).zip(&sums).for_each(|(number, much): (usize, _)| score(docs[number], *much));
+        } else {
+            among
+                .numbers(at, docs)
+                .iter()
+                .for_each(|&number| score(docs[number as usize], sums[number as usize]));
+        }
+    }
+}
+
+/// Calls for the articles of a list with how much of its word each has: for those of the set at least, which are about `few`
+/// of the segment's.
+fn each(list: List, among: &Among, at: usize, docs: &[Doc], few: usize, mut found: impl FnMut(u32, f32)) {
+    let mut found = |number, times, zone| found(number, times as f32 * weight(zone));
+    // A list that is much longer than the set is asked about its articles only.
+    if list.len() as usize / NEAR < few {
+        return list.each(found);
+    }
+    let mut cursor = list.cursor();
+    for &number in among.numbers(at, docs) {
+        match cursor.seek(number) {
+            Some(here) if here == number => {
+                let (times, zone) = cursor.standing();
+                found(number, times, zone);
             }
-            let mut cursor = list.cursor();
-            for &number in among.numbers(at, docs) {
-                match cursor.seek(number) {
-                    Some(found) if found == number => {
-                        let (times, zone) = cursor.standing();
-                        score(docs[number as usize], times, zone);
-                    }
-                    Some(_) => {}
-                    None => break,
-                }
-            }
+            Some(_) => {}
+            None => break,
         }
     }
 }
@@ -146,11 +188,25 @@ mod tests {
     fn the_best_are_those_that_score_most_and_all_that_tie_with_the_last() {
         let mut docs = DocSet::below(6);
         docs.remove(1);
-        let of = |most| best(&[1.0, 9.0, 3.0, 0.5, 2.0, 2.0], &docs, most);
+        let of = |most| {
+            let mut found = best(&[1.0, 9.0, 3.0, 0.5, 2.0, 2.0], &docs, most);
+            found.sort_unstable();
+            found
+        };
         assert_eq!(of(1), [2]);
         assert_eq!(of(2), [2, 4, 5]);
         assert_eq!(of(4), [0, 2, 4, 5]);
         assert_eq!(of(0), of(9));
         assert_eq!(of(9), [0, 2, 3, 4, 5]);
+        // Of many, those at the end as well as those at the start.
+        let scores: Vec<f32> = (0..5000).map(|number| (number * 7919 % 613) as f32).collect();
+        for most in [1, 3, 10, 40, 4000] {
+            let mut found = best(&scores, &DocSet::below(5000), most);
+            found.sort_unstable();
+            let mut all = scores.clone();
+            all.sort_unstable_by(|a, b| b.total_cmp(a));
+            let expect = (0..5000).filter(|doc| scores[*doc as usize] >= all[most - 1]);
+            assert_eq!(found, expect.collect::<Vec<Doc>>(), "{most}");
+        }
     }
 }
