@@ -350,6 +350,7 @@ impl View {
                 self.read_next(effects);
             }
             Event::NothingDropped => self.say(Says::NothingDropped, effects),
+            Event::Begun(number, size) => self.import.begun(number, size),
             Event::Read(number, report) => {
                 self.unseen += report.articles.len().saturating_sub(self.import.articles_of(number));
                 self.import.done(number, report);

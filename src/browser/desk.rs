@@ -41,19 +41,44 @@ const SILENT: (u32, u32) = (2_000, 500);
 /// How long it may go on in all: a hundred times what the slowest honest file takes.
 const ALL: (u32, u32) = (60_000, 10_000);
 
-/// How long any other request may take, in milliseconds; and how long opening a kept library may go on without a word.
-const ANSWER: u32 = 5_000;
+/// How long any other request may take, and how long opening a kept library may go on without a word, in milliseconds.
+const QUICK: Patience = Patience { silent: 5_000, all: 5_000 };
 const OPENING: u32 = 30_000;
 
-/// From so many files at a time, or from a file so large (in bytes) on, files are read beside the engine.
+/// From so many files at a time on, files are read beside the engine.
 const MANY: usize = 4;
-const LARGE: f64 = 200_000.0;
+
+/// From so many bytes on a file is large: it is read beside the engine, and none waits behind it.
+pub const LARGE: f64 = 200_000.0;
+
+/// The bytes of a file, still on the disk.
+#[derive(Clone)]
+pub struct Bytes {
+    /// Where the browser has them.
+    pub blob: Blob,
+    /// How many they are. Asked once: the browser looks at the disk each time, and the page waits for it.
+    pub size: f64,
+}
+
+impl Bytes {
+    /// Those of a file.
+    pub fn of(blob: Blob) -> Bytes {
+        Bytes { size: blob.size(), blob }
+    }
+
+    /// How long reading them may take.
+    fn patience(&self) -> Patience {
+        let of = |(fixed, each): (u32, u32)| fixed + (f64::from(each) * self.size / 1e6) as u32;
+        Patience { silent: of(SILENT), all: of(ALL) }
+    }
+}
 
 struct Asked {
     number: u32,
     request: Request,
     /// A file, or bytes.
     along: Option<JsValue>,
+    patience: Patience,
     /// Nobody waits for the answer of a request that is only done again after a restart.
     answer: Option<oneshot::Sender<Result<Reply, Trouble>>>,
     /// The worker has it.
@@ -73,19 +98,6 @@ impl Asked {
                 | Request::Load { .. }
         )
     }
-
-    fn patience(&self) -> Patience {
-        match (&self.request, self.along.as_ref().and_then(JsCast::dyn_ref::<Blob>)) {
-            (Request::Read { .. }, Some(file)) => patience(file),
-            (Request::Keep { .. }, _) => Patience { silent: OPENING, all: u32::MAX },
-            _ => Patience { silent: ANSWER, all: ANSWER },
-        }
-    }
-}
-
-fn patience(file: &Blob) -> Patience {
-    let of = |(fixed, each): (u32, u32)| fixed + (f64::from(each) * file.size() / 1e6) as u32;
-    Patience { silent: of(SILENT), all: of(ALL) }
 }
 
 /// Told how many articles came of a part of a file.
@@ -105,9 +117,9 @@ struct State {
     /// Sent or waiting to be sent, oldest first; the engine answers in this order.
     open: VecDeque<Asked>,
     /// Requests that made the library what it is, beside what is kept: number, request, what came along.
-    done: Vec<(u32, Request, Option<JsValue>)>,
+    done: Vec<(u32, Request, Option<JsValue>, Patience)>,
     /// Files that readers read for the library and that are not kept yet: the number of the last part, name, how, bytes.
-    read_apart: Vec<(u32, String, How, Blob)>,
+    read_apart: Vec<(u32, String, How, Bytes)>,
     /// Who is told how the library is kept.
     keeping: Option<Rc<dyn Fn(Kept)>>,
     /// Files being read.
@@ -200,7 +212,11 @@ impl Desk {
     /// # Errors
     /// See [`Trouble`]. A request that stopped the engine is not tried again; all others are.
     pub fn ask(&self, request: Request) -> impl Future<Output = Result<Reply, Trouble>> + use<> {
-        let answer = self.send(request, None);
+        let patience = match request {
+            Request::Keep { .. } => Patience { silent: OPENING, all: u32::MAX },
+            _ => QUICK,
+        };
+        let answer = self.send(request, None, patience);
         async move { answer.await.unwrap_or(Err(Trouble::Stopped)) }
     }
 
@@ -208,19 +224,20 @@ impl Desk {
     ///
     /// # Errors
     /// See [`Trouble`]. A file that stopped the engine is not tried again.
-    pub async fn read(&self, name: String, how: How, file: Blob, came: Came) -> Result<Reply, Trouble> {
+    pub async fn read(&self, name: String, how: How, file: Bytes, came: Came) -> Result<Reply, Trouble> {
         let apart = {
             let mut state = self.state.borrow_mut();
             state.reading += 1;
             // What is read beside the engine is taken in by code that comes later.
-            (state.reading >= MANY || file.size() >= LARGE) && matches!(state.later, Some(Ok(_)))
+            (state.reading >= MANY || file.size >= LARGE) && matches!(state.later, Some(Ok(_)))
         };
         let parts = if apart { self.reader_parts().await } else { None };
         let mut reply = match parts {
             Some(parts) => self.read_apart(&parts, &name, &how, &file, (came.clone(), Try::First)).await,
             None => {
                 let request = Request::Read { name: name.clone(), how: how.clone() };
-                self.send(request, Some(file.clone().into())).await.unwrap_or(Err(Trouble::Stopped))
+                let (bytes, patience) = (file.blob.clone().into(), file.patience());
+                self.send(request, Some(bytes), patience).await.unwrap_or(Err(Trouble::Stopped))
             }
         };
         // Silence may be the machine's, which had no time for it: a file is given up when it is silent alone.
@@ -239,9 +256,10 @@ impl Desk {
         }
         // A page without readers of formats can still open what it saved itself.
         if matches!(&reply, Ok(Reply::Read(report)) if report.needs_reader())
-            && let Some(text) = parts::unpacked(&file).await
+            && let Some(text) = parts::unpacked(&file.blob).await
             && let Some(parts) = self.reader_parts().await
         {
+            let text = Bytes::of(text);
             reply = self.read_apart(&parts, &name, &how, &text, (came, Try::First)).await;
         }
         self.state.borrow_mut().reading -= 1;
@@ -278,14 +296,14 @@ impl Desk {
         parts: &Rc<EngineParts>,
         name: &str,
         how: &How,
-        file: &Blob,
+        file: &Bytes,
         (came, attempt): (Came, Try),
     ) -> Result<Reply, Trouble> {
         let answers: Rc<RefCell<Vec<Answer>>> = Rc::default();
         let given = {
             let (desk, answers, name) = (self.clone(), answers.clone(), name.to_owned());
             move |part: Uint8Array| {
-                let answer = desk.send(Request::Take { name: name.clone() }, Some(part.into()));
+                let answer = desk.send(Request::Take { name: name.clone() }, Some(part.into()), QUICK);
                 let (heard, receiver) = oneshot::channel();
                 answers.borrow_mut().push(receiver);
                 let came = came.clone();
@@ -303,7 +321,7 @@ impl Desk {
             how: how.clone(),
             hand_out: None,
             file: file.clone(),
-            patience: patience(file),
+            patience: file.patience(),
             attempt,
             taken: 0,
             given: Box::new(given),
@@ -338,6 +356,7 @@ impl Desk {
     pub async fn hand_out(&self, form: DataForm, query: String, text: &str) -> Result<JsValue, Trouble> {
         let parts = self.reader_parts().await.ok_or(Trouble::NoEngine)?;
         let file = Blob::new_with_str_sequence(&Array::of1(&text.into())).map_err(|_| Trouble::Stopped)?;
+        let file = Bytes::of(file);
         let data: Rc<RefCell<Option<JsValue>>> = Rc::default();
         let given = data.clone();
         let job = Job {
@@ -345,7 +364,7 @@ impl Desk {
             how: How::default(),
             hand_out: Some(form),
             // Making data gives no signs.
-            patience: Patience { silent: patience(&file).all, ..patience(&file) },
+            patience: Patience { silent: file.patience().all, ..file.patience() },
             file,
             attempt: Try::First,
             taken: 0,
@@ -356,7 +375,7 @@ impl Desk {
     }
 
     /// Puts a request in the line.
-    fn send(&self, request: Request, along: Option<JsValue>) -> Answer {
+    fn send(&self, request: Request, along: Option<JsValue>, patience: Patience) -> Answer {
         let (sender, receiver) = oneshot::channel();
         {
             let mut state = self.state.borrow_mut();
@@ -365,7 +384,8 @@ impl Desk {
                 return receiver;
             }
             state.next += 1;
-            let asked = Asked { number: state.next, request, along, answer: Some(sender), sent: false };
+            let asked =
+                Asked { number: state.next, request, along, patience, answer: Some(sender), sent: false };
             state.open.push_back(asked);
             state.send();
         }
@@ -433,7 +453,7 @@ impl Desk {
         let mut state = self.state.borrow_mut();
         state
             .done
-            .retain(|(number, request, _)| *number > through || matches!(request, Request::Keep { .. }));
+            .retain(|(number, request, ..)| *number > through || matches!(request, Request::Keep { .. }));
         state.read_apart.retain(|(number, ..)| *number > through);
         let keeping = state.keeping.clone();
         drop(state);
@@ -450,15 +470,15 @@ impl Desk {
         if asked.changes_the_library() {
             match asked.request {
                 Request::Clear => {
-                    state.done.retain(|(_, request, _)| matches!(request, Request::Keep { .. }));
+                    state.done.retain(|(_, request, ..)| matches!(request, Request::Keep { .. }));
                     state.read_apart.clear();
                 }
                 Request::Keep { .. } => {
-                    state.done.retain(|(_, request, _)| !matches!(request, Request::Keep { .. }));
+                    state.done.retain(|(_, request, ..)| !matches!(request, Request::Keep { .. }));
                 }
                 _ => {}
             }
-            state.done.push((number, asked.request.clone(), asked.along.clone()));
+            state.done.push((number, asked.request.clone(), asked.along.clone(), asked.patience));
         }
         drop(state);
         self.watch();
@@ -477,7 +497,7 @@ impl Desk {
         // What is kept comes back once the code for it is here.
         let comes = |asked: &Asked| state.later.is_some() || !matches!(asked.request, Request::Keep { .. });
         let head = state.open.front().filter(|asked| asked.sent && comes(asked));
-        let head = head.map(|asked| (asked.number, asked.patience()));
+        let head = head.map(|asked| (asked.number, asked.patience));
         let watched = state.watchdog.as_ref().map(|(number, _)| *number);
         if head.map(|(number, _)| number) != watched {
             let desk = self.clone();
@@ -507,7 +527,7 @@ impl Desk {
         let keeping = state.keeping.clone().filter(|_| unopened);
         let files = std::mem::take(&mut state.read_apart);
         let mut later = Vec::new();
-        for (_, request, along) in std::mem::take(&mut state.done).into_iter().rev() {
+        for (_, request, along, patience) in std::mem::take(&mut state.done).into_iter().rev() {
             // What changes articles waits for those that readers have to read again.
             if !files.is_empty() && matches!(request, Request::Mend(_) | Request::Remove { .. }) {
                 later.push(request);
@@ -515,7 +535,7 @@ impl Desk {
             }
             state.next += 1;
             let number = state.next;
-            state.open.push_front(Asked { number, request, along, answer: None, sent: false });
+            state.open.push_front(Asked { number, request, along, patience, answer: None, sent: false });
         }
         let failed = state.failed;
         let waiting: Vec<Asked> = if failed { state.open.drain(..).collect() } else { Vec::new() };
@@ -537,7 +557,7 @@ impl Desk {
 
 impl Desk {
     /// After a restart: has the files read again that readers read, then mends and takes out what came of them.
-    fn read_again(&self, files: Vec<(u32, String, How, Blob)>, later: Vec<Request>) {
+    fn read_again(&self, files: Vec<(u32, String, How, Bytes)>, later: Vec<Request>) {
         let desk = self.clone();
         spawn_local(async move {
             if let Some(parts) = desk.reader_parts().await {
@@ -546,7 +566,7 @@ impl Desk {
                 }
             }
             for request in later {
-                drop(desk.send(request, None));
+                drop(desk.ask(request));
             }
         });
     }

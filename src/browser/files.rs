@@ -21,6 +21,9 @@ pub struct Named {
 /// More files than this in one drop are left out: the page would not stay quick.
 const MOST: usize = 50_000;
 
+/// So many files are asked for at a time.
+const AT_ONCE: usize = 128;
+
 /// What lies on the clipboard or was dropped, taken while the event lasts: after the first wait it is gone.
 pub struct Dropped {
     entries: VecDeque<FileSystemEntry>,
@@ -65,9 +68,18 @@ impl Dropped {
                 for inner in contents(entry.unchecked_ref()).await.into_iter().rev() {
                     self.entries.push_front(inner);
                 }
-            } else if let Some(file) = file_of(entry.unchecked_ref()).await {
-                let path = entry.full_path();
-                files.push(Named { name: path.trim_start_matches('/').to_owned(), file });
+                continue;
+            }
+            // Many are asked for at a time: the browser takes as long for one as for all of these.
+            let next =
+                self.entries.iter().take(AT_ONCE - 1).take_while(|entry| !entry.is_directory()).count();
+            let asked: Vec<FileSystemEntry> =
+                std::iter::once(entry).chain(self.entries.drain(..next)).collect();
+            let found: Array = asked.iter().map(|entry| file_of(entry.unchecked_ref())).collect();
+            let found = JsFuture::from(Promise::all(&found)).await.unwrap_or_default();
+            for (entry, file) in asked.iter().zip(Array::from(&found)) {
+                let name = entry.full_path().trim_start_matches('/').to_owned();
+                files.extend(file.dyn_into().ok().map(|file| Named { name, file }));
             }
         }
         files.retain(|named| !is_clutter(&named.name));
@@ -114,10 +126,9 @@ fn named(file: File) -> Named {
     Named { name: path.unwrap_or_else(|| file.name()), file }
 }
 
-/// The file behind an entry.
-async fn file_of(entry: &FileSystemFileEntry) -> Option<File> {
-    let asked = Promise::new(&mut |done, failed| entry.file_with_callback_and_callback(&done, &failed));
-    JsFuture::from(asked).await.ok()?.dyn_into().ok()
+/// The file behind an entry, or what else the browser says.
+fn file_of(entry: &FileSystemFileEntry) -> Promise {
+    Promise::new(&mut |done, _| entry.file_with_callback_and_callback(&done, &done))
 }
 
 /// All entries of a folder. The browser gives at most a hundred at a time and an empty list at the end.

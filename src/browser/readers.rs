@@ -5,7 +5,7 @@
 
 use super::{
     clock::{Clock, Patience},
-    desk::{Trouble, rest, start},
+    desk::{Bytes, LARGE, Trouble, rest, start},
     parts::EngineParts,
 };
 use crate::{columns::How, share::DataForm};
@@ -13,7 +13,7 @@ use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Worker};
+use web_sys::Worker;
 
 /// Most readers: more would wait for the engine.
 const MOST: usize = 4;
@@ -39,7 +39,7 @@ pub struct Job {
     /// Not to be read: the file is the text of a library and the name a filter, of which data of this form is made.
     pub hand_out: Option<DataForm>,
     /// Its bytes, still on the disk.
-    pub file: Blob,
+    pub file: Bytes,
     /// How long it may take.
     pub patience: Patience,
     /// How it is tried.
@@ -56,14 +56,23 @@ struct Hand {
     number: u32,
     worker: Worker,
     ready: bool,
-    work: Option<Work>,
+    /// The file it reads, and the one it has at hand to read next.
+    works: VecDeque<Work>,
 }
 
-/// A file being read.
+impl Hand {
+    /// The file it reads.
+    fn work(&mut self) -> Option<&mut Work> {
+        self.works.front_mut()
+    }
+}
+
+/// A file that a reader has.
 struct Work {
     job: Job,
     done: Done,
-    clock: Clock,
+    /// Runs while it is being read.
+    clock: Option<Clock>,
     /// Parts that came in this try.
     parts: usize,
     /// Whether others were being read at any time meanwhile.
@@ -82,7 +91,7 @@ struct Pool {
 
 impl Pool {
     fn is_idle(&self) -> bool {
-        self.hands.iter().all(|hand| hand.work.is_none())
+        self.hands.iter().all(|hand| hand.works.is_empty())
     }
 
     fn put(&mut self, job: Job, done: Done) {
@@ -94,7 +103,7 @@ impl Pool {
 
     /// How many files could be begun now.
     fn startable(&self) -> usize {
-        let alone = |hand: &Hand| hand.work.as_ref().is_some_and(|work| work.job.attempt == Try::Alone);
+        let alone = |hand: &Hand| hand.works.iter().any(|work| work.job.attempt == Try::Alone);
         match () {
             () if self.hands.iter().any(alone) => 0,
             () if self.waiting.is_empty() && self.is_idle() => self.silent.len().min(1),
@@ -104,6 +113,35 @@ impl Pool {
 
     fn take(&mut self) -> Option<(Job, Done)> {
         (self.startable() > 0).then(|| self.waiting.pop_front().or_else(|| self.silent.pop_front()))?
+    }
+
+    /// The reader that the next file goes to: an idle one, or once there are as many as may be one that is soon done, so that a
+    /// small file need not be sent for when its turn comes.
+    fn free(&self) -> Option<usize> {
+        let is_idle = |hand: &Hand| hand.ready && hand.works.is_empty();
+        let small = |job: &Job| job.file.size < LARGE;
+        let soon = |hand: &Hand| hand.works.len() == 1 && small(&hand.works[0].job);
+        self.hands.iter().position(is_idle).or_else(|| {
+            let (next, _) = self.waiting.front()?;
+            let all_there = self.hands.len() >= most() && self.hands.iter().all(|hand| hand.ready);
+            if all_there && small(next) { self.hands.iter().position(soon) } else { None }
+        })
+    }
+
+    /// The file that a reader has in front is being read from now on.
+    fn begin(&mut self, at: usize, late: impl FnOnce() + 'static) {
+        let others = self.hands.iter_mut().enumerate().filter(|(other, _)| *other != at);
+        let others = others.filter_map(|(_, hand)| hand.work());
+        let beside = others.map(|work| work.beside = true).count() > 0;
+        if let Some(work) = self.hands[at].work() {
+            work.beside = beside;
+            work.clock = Some(Clock::start(work.job.patience, late));
+        }
+    }
+
+    /// A reader's files that it has not begun wait again, before all others.
+    fn give_back(&mut self, works: VecDeque<Work>) {
+        works.into_iter().rev().for_each(|work| self.waiting.push_front((work.job, work.done)));
     }
 
     /// Those who wait for files that nobody reads yet.
@@ -141,12 +179,12 @@ impl Readers {
         let mut pool = self.pool.borrow_mut();
         let mut given_up = pool.give_up();
         let (busy, idle): (Vec<Hand>, Vec<Hand>) =
-            std::mem::take(&mut pool.hands).into_iter().partition(|hand| hand.work.is_some());
+            std::mem::take(&mut pool.hands).into_iter().partition(|hand| !hand.works.is_empty());
         pool.hands = idle;
         drop(pool);
-        for Hand { worker, work, .. } in busy {
+        for Hand { worker, works, .. } in busy {
             worker.terminate();
-            given_up.extend(work.map(|work| work.done));
+            given_up.extend(works.into_iter().map(|work| work.done));
         }
         tell(given_up, Trouble::Cancelled);
     }
@@ -154,20 +192,19 @@ impl Readers {
     /// Gives waiting files to idle readers, and takes on another reader where there are more.
     fn employ(&self, parts: &Rc<EngineParts>) {
         let mut pool = self.pool.borrow_mut();
-        while let Some(at) = pool.hands.iter().position(|hand| hand.ready && hand.work.is_none()) {
+        while let Some(at) = pool.free() {
             let Some((job, done)) = pool.take() else { return };
-            let others = pool.hands.iter_mut().filter_map(|hand| hand.work.as_mut());
-            let beside = others.map(|work| work.beside = true).count() > 0;
             let hand = &mut pool.hands[at];
             let how = serde_wasm_bindgen::to_value(&job.how).unwrap_or_default();
-            let message = Array::of4(&hand.number.into(), &job.name.as_str().into(), &how, &job.file);
+            let message = Array::of4(&hand.number.into(), &job.name.as_str().into(), &how, &job.file.blob);
             if let Some(form) = job.hand_out {
                 message.push(&form.ending().into());
             }
             let _ = hand.worker.post_message(&message);
-            let (readers, parts, number) = (self.clone(), parts.clone(), hand.number);
-            let clock = Clock::start(job.patience, move || readers.lose(number, &parts, Trouble::Silent));
-            hand.work = Some(Work { job, done, clock, parts: 0, beside });
+            hand.works.push_back(Work { job, done, clock: None, parts: 0, beside: false });
+            if hand.works.len() == 1 {
+                self.begin(&mut pool, at, parts);
+            }
         }
         let coming = pool.hands.iter().filter(|hand| !hand.ready).count();
         if pool.startable() <= coming || pool.hands.len() >= most() {
@@ -180,10 +217,16 @@ impl Readers {
         let (readers, own) = (self.clone(), parts.clone());
         let lost = move || readers.lose(number, &own, Trouble::Stopped);
         match start(parts, heard, lost) {
-            Ok(worker) => pool.hands.push(Hand { number, worker, ready: false, work: None }),
+            Ok(worker) => pool.hands.push(Hand { number, worker, ready: false, works: VecDeque::new() }),
             Err(_) if pool.hands.is_empty() => tell(pool.give_up(), Trouble::NoEngine),
             Err(_) => {}
         }
+    }
+
+    /// A reader begins the file it has in front.
+    fn begin(&self, pool: &mut Pool, at: usize, parts: &Rc<EngineParts>) {
+        let (readers, parts, number) = (self.clone(), parts.clone(), pool.hands[at].number);
+        pool.begin(at, move || readers.lose(number, &parts, Trouble::Silent));
     }
 
     /// A message of a reader: `["ready"]`, `["working"]`, `["stopped", why]`, `[number, part]`, and `[number, null, memory]` at the
@@ -201,8 +244,8 @@ impl Readers {
                 drop(pool);
             }
             Some("working") => {
-                if let Some(work) = &hand.work {
-                    work.clock.sign();
+                if let Some(clock) = hand.work().and_then(|work| work.clock.as_ref()) {
+                    clock.sign();
                 }
                 return;
             }
@@ -212,17 +255,21 @@ impl Readers {
                 return self.lose(number, parts, Trouble::Stopped);
             }
             None => {
-                if let (Ok(part), Some(work)) = (message.get(1).dyn_into::<Uint8Array>(), &mut hand.work) {
-                    work.clock.sign();
+                if let (Ok(part), Some(work)) = (message.get(1).dyn_into::<Uint8Array>(), hand.work()) {
+                    work.clock.iter().for_each(Clock::sign);
                     work.parts += 1;
                     if work.parts > work.job.taken {
                         (work.job.given)(part);
                     }
                     return;
                 }
-                let work = hand.work.take();
+                let work = hand.works.pop_front();
                 if message.get(2).as_f64().is_some_and(|memory| memory > MOST_MEMORY) {
-                    pool.hands.remove(at).worker.terminate();
+                    let Hand { worker, works, .. } = pool.hands.remove(at);
+                    worker.terminate();
+                    pool.give_back(works);
+                } else if !hand.works.is_empty() {
+                    self.begin(&mut pool, at, parts);
                 }
                 drop(pool);
                 if let Some(work) = work {
@@ -237,8 +284,10 @@ impl Readers {
     fn lose(&self, number: u32, parts: &Rc<EngineParts>, why: Trouble) {
         let mut pool = self.pool.borrow_mut();
         let Some(at) = pool.hands.iter().position(|hand| hand.number == number) else { return };
-        let Hand { worker, ready, work, .. } = pool.hands.remove(at);
+        let Hand { worker, ready, mut works, .. } = pool.hands.remove(at);
         worker.terminate();
+        let work = works.pop_front();
+        pool.give_back(works);
         // It never came up: another would end the same.
         let mut given_up = if ready || !pool.hands.is_empty() { Vec::new() } else { pool.give_up() };
         if let Some(Work { job, done, parts, beside, .. }) = work {

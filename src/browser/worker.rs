@@ -134,11 +134,16 @@ fn model() -> Vec<u8> {
 /// The bytes of a file, piece by piece, since a disk may be slow.
 fn read(file: &Blob) -> Option<Vec<u8>> {
     let reader = FileReaderSync::new().ok()?;
+    let whole = |part: &Blob| Some(Uint8Array::new(&JsValue::from(reader.read_as_array_buffer(part).ok()?)));
+    // Most files are small, and a slice costs half as much again as its reading.
+    if file.size() <= PIECE {
+        return whole(file).map(|bytes| bytes.to_vec());
+    }
     let mut bytes = vec![0; file.size() as usize];
     for (from, piece) in bytes.chunks_mut(PIECE as usize).enumerate() {
         let from = from as f64 * PIECE;
         let part = file.slice_with_f64_and_f64(from, from + piece.len() as f64).ok()?;
-        let part = Uint8Array::new(&JsValue::from(reader.read_as_array_buffer(&part).ok()?));
+        let part = whole(&part)?;
         if part.length() as usize != piece.len() {
             return None;
         }

@@ -3,7 +3,7 @@
 use crate::{
     browser::{
         address, clipboard,
-        desk::{Desk, Trouble},
+        desk::{Bytes, Desk, Trouble},
         files::{self, Dropped, Named},
         focus, library, parts,
         reading::Reading,
@@ -176,7 +176,7 @@ impl Component for App {
                 let Some(Named { name, file }) = files::of_text(&name, "") else { return false };
                 let number = self.files.len() as u32;
                 self.files.push(file);
-                self.on(Event::Refused(Incoming { number, name, size: 0 }, note), context);
+                self.on(Event::Refused(Incoming { number, name }, note), context);
             }
             Message::Drag(step) => {
                 let before = self.depth > 0;
@@ -237,7 +237,7 @@ impl App {
         let mut incoming = Vec::with_capacity(files.len());
         for Named { name, file } in files {
             let number = self.files.len() as u32;
-            incoming.push(Incoming { number, name, size: file.size() as u64 });
+            incoming.push(Incoming { number, name });
             self.files.push(file);
         }
         let event = if incoming.is_empty() { Event::NothingDropped } else { Event::Files(incoming) };
@@ -268,9 +268,11 @@ impl App {
                     return tell(Event::Unreadable(number));
                 };
                 spawn_local(async move {
+                    let file = Bytes::of(file.into());
+                    tell(Event::Begun(number, file.size as u64));
                     let part = tell.clone();
                     let came = move |articles| part(Event::Part(number, articles));
-                    tell(match desk.read(name, how, file.into(), Rc::new(came)).await {
+                    tell(match desk.read(name, how, file, Rc::new(came)).await {
                         Ok(Reply::Read(report)) => Event::Read(number, report),
                         Ok(_) => Event::Unreadable(number),
                         Err(Trouble::Stopped | Trouble::Silent | Trouble::Incomplete) => {

@@ -79,7 +79,7 @@ fn line(line: &Line, on: &Callback<Event>) -> Html {
     let over = matches!(line.state, LineState::Done(_) | LineState::Cancelled);
     html! {
         <li key={line.number}>
-            <p class="file"><bdi>{words(&line.name)}</bdi>if line.state != LineState::Lost { <span class="size">{phrases::bytes(line.size)}</span> }</p>
+            <p class="file"><bdi>{words(&line.name)}</bdi>if let Some(size) = line.size { <span class="size">{phrases::bytes(size)}</span> }</p>
             <p class={classes!("outcome", class)}>{word}</p>
             { for notes.into_iter().map(|note: String| html! { <p class="note">{note}</p> }) }
             { parts }
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn the_parts_of_an_archive_are_counted_and_listed_with_their_reasons() {
         let html = html_of::<Report>(|| {
-            let files = Event::Files(vec![Incoming { number: 0, name: "week.zip".into(), size: 2048 }]);
+            let files = Event::Files(vec![Incoming { number: 0, name: "week.zip".into() }]);
             let part = |name: &str, outcome, notes| {
                 let report = FileReport::of("week.zip".into(), outcome, notes);
                 FileReport::holding("week.zip".into(), FileReport { name: name.into(), ..report })
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_file_that_failed_stands_first_with_its_reason_and_ways_on() {
         let html = html_of::<Report>(|| {
-            let incoming = |number: u32, name: &str| Incoming { number, name: name.into(), size: 2048 };
+            let incoming = |number: u32, name: &str| Incoming { number, name: name.into() };
             let files = Event::Files(vec![incoming(0, "good.txt"), incoming(1, "photo.png")]);
             let report = |name: &str, outcome, notes| FileReport::of(name.into(), outcome, notes);
             let view = View::default().on(files).0;

@@ -21,8 +21,6 @@ pub struct Incoming {
     pub number: u32,
     /// Its name with the folders it came in.
     pub name: String,
-    /// Size in bytes.
-    pub size: u64,
 }
 
 /// What is asked for by way of the file dialog.
@@ -116,6 +114,8 @@ pub enum Event {
     Stopped(u64),
     /// No engine can be started in this browser.
     NoEngine,
+    /// A file is being read, of so many bytes.
+    Begun(u32, u64),
     /// What became of a file.
     Read(u32, FileReport),
     /// So many articles more came of a file that is still being read.
@@ -225,7 +225,12 @@ impl Event {
     pub fn waits(&self) -> bool {
         matches!(
             self,
-            Event::Read(..) | Event::Part(..) | Event::ReadStopped(_) | Event::Kept(_) | Event::Typed(_)
+            Event::Begun(..)
+                | Event::Read(..)
+                | Event::Part(..)
+                | Event::ReadStopped(_)
+                | Event::Kept(_)
+                | Event::Typed(_)
         )
     }
 }

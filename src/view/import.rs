@@ -36,8 +36,8 @@ pub struct Line {
     pub number: u32,
     /// Its name with the folders it came in.
     pub name: String,
-    /// Size in bytes.
-    pub size: u64,
+    /// Size in bytes, once it is begun: until then nobody has looked at it.
+    pub size: Option<u64>,
     /// Read as plain text, whatever it looks like.
     pub as_text: bool,
     /// A table in it whose columns are not known by their names.
@@ -148,9 +148,9 @@ impl Import {
             *self = Import::default();
         }
         self.open += files.len();
-        self.lines.extend(files.into_iter().map(|Incoming { number, name, size }| {
+        self.lines.extend(files.into_iter().map(|Incoming { number, name }| {
             let state = LineState::Waiting;
-            Rc::new(Line { number, name, size, as_text: false, table: None, state })
+            Rc::new(Line { number, name, size: None, as_text: false, table: None, state })
         }));
     }
 
@@ -158,7 +158,7 @@ impl Import {
     pub(super) fn lost(&mut self, names: Vec<String>) {
         let line = |(number, name)| {
             let state = LineState::Lost;
-            Rc::new(Line { number, name, size: 0, as_text: false, table: None, state })
+            Rc::new(Line { number, name, size: None, as_text: false, table: None, state })
         };
         self.lines = (0..).zip(names).map(line).collect();
         (self.next, self.finished, self.open, self.reading) = (self.lines.len(), self.lines.len(), 0, 0);
@@ -187,6 +187,13 @@ impl Import {
         let reads = |at: usize| self.lines[at].state == LineState::Reading;
         if self.place_of(number).is_some_and(reads) {
             *self.parts.entry(number).or_default() += articles;
+        }
+    }
+
+    /// A file has so many bytes.
+    pub(super) fn begun(&mut self, number: u32, size: u64) {
+        if let Some(at) = self.place_of(number) {
+            Rc::make_mut(&mut self.lines[at]).size = Some(size);
         }
     }
 

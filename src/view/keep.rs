@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_refused_is_listed_with_the_reason() {
-        let file = Incoming { number: 0, name: "http://x/a".into(), size: 0 };
+        let file = Incoming { number: 0, name: "http://x/a".into() };
         let (view, effects) = published().on(Event::Refused(file, crate::note::Note::OfAnotherSite));
         assert!(!effects.iter().any(|effect| matches!(effect, Effect::Read { .. })), "it is not read");
         let LineState::Done(report) = &view.import.lines[0].state else { panic!("it has its end") };
@@ -270,7 +270,7 @@ mod tests {
     }
 
     fn files(count: u32) -> Event {
-        let file = |number| Incoming { number, name: format!("{number}.txt"), size: 10 };
+        let file = |number| Incoming { number, name: format!("{number}.txt") };
         Event::Files((0..count).map(file).collect())
     }
 

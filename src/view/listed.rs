@@ -251,7 +251,7 @@ pub(super) mod tests {
 
     #[test]
     fn while_articles_come_the_first_rows_are_asked_for_anew_and_those_that_lack_until_all_are_here() {
-        let coming = |number| Incoming { number, name: "a.jsonl".into(), size: 9 };
+        let coming = |number| Incoming { number, name: "a.jsonl".into() };
         let asked = |effects: &[Effect]| {
             let find = effects.iter().find_map(|effect| match effect {
                 Effect::Ask(_, Request::Find { window, .. }) => Some(window.from),

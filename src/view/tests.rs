@@ -44,7 +44,7 @@ fn asked(effects: &[Effect]) -> u64 {
 }
 
 fn files(count: u32) -> Event {
-    let file = |number| Incoming { number, name: format!("{number}.txt"), size: 10 };
+    let file = |number| Incoming { number, name: format!("{number}.txt") };
     Event::Files((0..count).map(file).collect())
 }
 
