@@ -349,6 +349,12 @@ impl View {
                 self.note_files(effects);
                 self.read_next(effects);
             }
+            Event::MoreFiles(files) => {
+                self.import_seen = false;
+                self.import.join(files);
+                self.note_files(effects);
+                self.read_next(effects);
+            }
             Event::NothingDropped => self.say(Says::NothingDropped, effects),
             Event::Begun(number, size) => self.import.begun(number, size),
             Event::Read(number, report) => {

@@ -1,7 +1,7 @@
 //! Files that come in: by drop, by the file dialog, by paste.
 
-use js_sys::{Array, Promise};
-use std::collections::VecDeque;
+use js_sys::{Array, Date, Promise};
+use std::{collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -23,6 +23,9 @@ const MOST: usize = 50_000;
 
 /// So many files are asked for at a time.
 const AT_ONCE: usize = 128;
+
+/// Files of a folder are handed on so often, in milliseconds.
+const SOON: f64 = 250.0;
 
 /// What lies on the clipboard or was dropped, taken while the event lasts: after the first wait it is gone.
 pub struct Dropped {
@@ -56,11 +59,15 @@ impl Dropped {
         self.entries.is_empty() && self.files.is_empty()
     }
 
-    /// All files, those of folders too. Files that cannot be had are left out by the browser itself.
-    pub async fn files(mut self) -> Vec<Named> {
+    /// Calls with all files, those of folders too, some at a time and once at least, for as long as it is told to go on. Files
+    /// that cannot be had are left out by the browser itself.
+    pub async fn each(mut self, found: Rc<dyn Fn(Vec<Named>) -> bool>) {
         let mut files = std::mem::take(&mut self.files);
+        let mut count = files.len();
+        let mut told = false;
+        let mut last = Date::now();
         while let Some(entry) = self.entries.pop_front() {
-            if files.len() >= MOST {
+            if count >= MOST {
                 break;
             }
             if entry.is_directory() {
@@ -75,15 +82,27 @@ impl Dropped {
                 self.entries.iter().take(AT_ONCE - 1).take_while(|entry| !entry.is_directory()).count();
             let asked: Vec<FileSystemEntry> =
                 std::iter::once(entry).chain(self.entries.drain(..next)).collect();
-            let found: Array = asked.iter().map(|entry| file_of(entry.unchecked_ref())).collect();
-            let found = JsFuture::from(Promise::all(&found)).await.unwrap_or_default();
-            for (entry, file) in asked.iter().zip(Array::from(&found)) {
+            let got: Array = asked.iter().map(|entry| file_of(entry.unchecked_ref())).collect();
+            let got = JsFuture::from(Promise::all(&got)).await.unwrap_or_default();
+            for (entry, file) in asked.iter().zip(Array::from(&got)) {
                 let name = entry.full_path().trim_start_matches('/').to_owned();
-                files.extend(file.dyn_into().ok().map(|file| Named { name, file }));
+                if let (Ok(file), false) = (file.dyn_into(), is_clutter(&name)) {
+                    files.push(Named { name, file });
+                    count += 1;
+                }
+            }
+            // What is there is read while more is looked for.
+            if !files.is_empty() && (!told || Date::now() - last > SOON) {
+                if !found(std::mem::take(&mut files)) {
+                    return;
+                }
+                (told, last) = (true, Date::now());
             }
         }
         files.retain(|named| !is_clutter(&named.name));
-        files
+        if !told || !files.is_empty() {
+            found(files);
+        }
     }
 }
 

@@ -13,10 +13,15 @@ use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Worker;
+use web_sys::{Blob, Worker};
 
 /// Most readers: more would wait for the engine.
 const MOST: usize = 4;
+
+/// Most small files that a reader is handed together, and how many bytes they may be. The browser takes as long for the bytes of
+/// one as for those of all.
+const TOGETHER: usize = 16;
+const FEW_BYTES: f64 = (64 << 10) as f64;
 
 /// A reader that holds more memory than this, in bytes, is let go after its file: its memory never shrinks by itself.
 const MOST_MEMORY: f64 = (512_u64 << 20) as f64;
@@ -56,7 +61,7 @@ struct Hand {
     number: u32,
     worker: Worker,
     ready: bool,
-    /// The file it reads, and the one it has at hand to read next.
+    /// The file it reads, and those it has at hand to read next.
     works: VecDeque<Work>,
 }
 
@@ -64,6 +69,26 @@ impl Hand {
     /// The file it reads.
     fn work(&mut self) -> Option<&mut Work> {
         self.works.front_mut()
+    }
+
+    /// Hands it files to read after those it has. The bytes of several come first, as one.
+    fn hand(&mut self, works: Vec<(Job, Done)>) {
+        let blobs: Array = works.iter().map(|(job, _)| &job.file.blob).collect();
+        let sizes: Array = works.iter().map(|(job, _)| JsValue::from(job.file.size)).collect();
+        let all = if works.len() > 1 { Blob::new_with_blob_sequence(&blobs).ok() } else { None };
+        if let Some(all) = &all {
+            let _ = self.worker.post_message(&Array::of3(&"bytes".into(), all, &sizes));
+        }
+        for (job, done) in works {
+            let how = serde_wasm_bindgen::to_value(&job.how).unwrap_or_default();
+            let own = if all.is_some() { &JsValue::NULL } else { &job.file.blob };
+            let message = Array::of4(&self.number.into(), &job.name.as_str().into(), &how, own);
+            if let Some(form) = job.hand_out {
+                message.push(&form.ending().into());
+            }
+            let _ = self.worker.post_message(&message);
+            self.works.push_back(Work { job, done, clock: None, parts: 0, beside: false });
+        }
     }
 }
 
@@ -111,8 +136,20 @@ impl Pool {
         }
     }
 
-    fn take(&mut self) -> Option<(Job, Done)> {
-        (self.startable() > 0).then(|| self.waiting.pop_front().or_else(|| self.silent.pop_front()))?
+    /// The next files: one, or some small ones, but not all where others read too.
+    fn take(&mut self) -> Vec<(Job, Done)> {
+        if self.startable() == 0 {
+            return Vec::new();
+        }
+        let mut bytes = 0.0;
+        let few = |(job, _): &&(Job, Done)| {
+            bytes += job.file.size;
+            job.hand_out.is_none() && bytes <= FEW_BYTES
+        };
+        let share = self.waiting.len() / most();
+        let together = self.waiting.iter().take(TOGETHER.min(share)).take_while(few).count();
+        let alone = self.silent.drain(..usize::from(self.waiting.is_empty()));
+        self.waiting.drain(..together.max(1).min(self.waiting.len())).chain(alone).collect()
     }
 
     /// The reader that the next file goes to: an idle one, or once there are as many as may be one that is soon done, so that a
@@ -193,16 +230,14 @@ impl Readers {
     fn employ(&self, parts: &Rc<EngineParts>) {
         let mut pool = self.pool.borrow_mut();
         while let Some(at) = pool.free() {
-            let Some((job, done)) = pool.take() else { return };
-            let hand = &mut pool.hands[at];
-            let how = serde_wasm_bindgen::to_value(&job.how).unwrap_or_default();
-            let message = Array::of4(&hand.number.into(), &job.name.as_str().into(), &how, &job.file.blob);
-            if let Some(form) = job.hand_out {
-                message.push(&form.ending().into());
+            let works = pool.take();
+            if works.is_empty() {
+                return;
             }
-            let _ = hand.worker.post_message(&message);
-            hand.works.push_back(Work { job, done, clock: None, parts: 0, beside: false });
-            if hand.works.len() == 1 {
+            let hand = &mut pool.hands[at];
+            let begun = !hand.works.is_empty();
+            hand.hand(works);
+            if !begun {
                 self.begin(&mut pool, at, parts);
             }
         }

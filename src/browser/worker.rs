@@ -9,7 +9,10 @@ use crate::{
     read::Decode,
 };
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use std::cell::Cell;
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
@@ -27,6 +30,7 @@ const OFTEN: f64 = 250.0;
 ///
 /// A reader is the same worker, asked `[number, name, how, file]`: it answers `[number, part]` for each part it finds, and
 /// `[number, null, memory]` at the end, with the bytes that it holds now. Where a fifth field names a form of data it makes that.
+/// The bytes of several small files may come before them, as `["bytes", all, sizes]`: then null stands for each file.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     std::panic::set_hook(Box::new(|panic| {
@@ -39,6 +43,9 @@ pub fn serve() {
     let keeper = Keeper::of(Engine::new(DECODE));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
+        if message.get(0).is_string() {
+            return hold(&message);
+        }
         #[cfg(feature = "formats")]
         if message.length() == 5 {
             return hand_out(&message);
@@ -84,6 +91,29 @@ fn hand_out(message: &Array) {
     end(&message.get(0));
 }
 
+thread_local! {
+    /// Bytes of files that are asked for next, in their order; nothing where they could not be had.
+    static HELD: RefCell<VecDeque<Option<Vec<u8>>>> = const { RefCell::new(VecDeque::new()) };
+}
+
+/// Reads the bytes of several files that come next: `["bytes", all, sizes]`.
+#[inline(never)]
+fn hold(message: &Array) {
+    let Ok(all) = message.get(1).dyn_into::<Blob>() else { return };
+    let bytes = read(&all);
+    let mut from = 0.0;
+    for size in Array::from(&message.get(2)) {
+        let to = from + size.as_f64().unwrap_or(0.0);
+        let own = match &bytes {
+            Some(bytes) => bytes.get(from as usize..to as usize).map(<[u8]>::to_vec),
+            // One of them is not what it was: the others can still be had.
+            None => all.slice_with_f64_and_f64(from, to).ok().and_then(|own| read(&own)),
+        };
+        HELD.with_borrow_mut(|held| held.push_back(own));
+        from = to;
+    }
+}
+
 /// Reads a file for the engine of another worker. A reader that runs the engine's code is asked once it has all of it.
 #[inline(never)]
 fn later_prepare(message: &Array) {
@@ -91,7 +121,10 @@ fn later_prepare(message: &Array) {
     let number = message.get(0);
     let name = message.get(1).as_string().unwrap_or_default();
     let how: How = serde_wasm_bindgen::from_value(message.get(2)).unwrap_or_default();
-    let bytes = message.get(3).dyn_into::<Blob>().ok().and_then(|file| read(&file));
+    let bytes = match message.get(3).dyn_into::<Blob>() {
+        Ok(file) => read(&file),
+        Err(_) => HELD.with_borrow_mut(VecDeque::pop_front).flatten(),
+    };
     prepare(&name, &how, bytes.as_deref(), DECODE, &mut |part| {
         let part = Uint8Array::from(part.to_bytes().as_slice());
         let _ = scope.post_message_with_transfer(&Array::of2(&number, &part), &Array::of1(&part.buffer()));

@@ -21,7 +21,7 @@ use gloo::{
     timers::callback::Timeout,
     utils::{document, window},
 };
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, File, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -52,6 +52,8 @@ pub enum Message {
     Event(Event),
     /// Files came in.
     Files(Vec<Named>),
+    /// More files of the same drop.
+    MoreFiles(Vec<Named>),
     /// A file that was to come cannot be had.
     Refused(String, Note),
     /// A drag came over the page or left it: how many elements deep it is.
@@ -91,6 +93,8 @@ pub struct App {
     depth: u32,
     /// Where the files being read are noted.
     reading: Reading,
+    /// How often reading was given up: a folder that is still being gone through is given up too.
+    given_up: Rc<Cell<u32>>,
     /// Texts pasted so far.
     pasted: usize,
     /// The page is about to be drawn, if it is behind by then.
@@ -109,6 +113,7 @@ impl Component for App {
     type Properties = Props;
 
     fn create(context: &Context<Self>) -> Self {
+        let given_up = Rc::default();
         let mut app = App {
             view: Rc::default(),
             files: Vec::new(),
@@ -119,7 +124,8 @@ impl Component for App {
             behind: false,
             focus: None,
             events: context.link().callback(Message::Event),
-            _listeners: listeners(context),
+            _listeners: listeners(context, &given_up),
+            given_up,
         };
         let started = Event::Started {
             address: address::read(),
@@ -170,7 +176,15 @@ impl Component for App {
                     return false;
                 }
             }
-            Message::Files(files) => self.take_in(files, context),
+            Message::Files(files) => {
+                let files = self.take_in(files);
+                let event = if files.is_empty() { Event::NothingDropped } else { Event::Files(files) };
+                self.on(event, context);
+            }
+            Message::MoreFiles(files) => {
+                let files = self.take_in(files);
+                self.on(Event::MoreFiles(files), context);
+            }
             Message::Refused(name, note) => {
                 // It has its number like the others, and no bytes.
                 let Some(Named { name, file }) = files::of_text(&name, "") else { return false };
@@ -233,15 +247,14 @@ impl App {
         }
     }
 
-    fn take_in(&mut self, files: Vec<Named>, context: &Context<Self>) {
-        let mut incoming = Vec::with_capacity(files.len());
-        for Named { name, file } in files {
-            let number = self.files.len() as u32;
-            incoming.push(Incoming { number, name });
-            self.files.push(file);
-        }
-        let event = if incoming.is_empty() { Event::NothingDropped } else { Event::Files(incoming) };
-        self.on(event, context);
+    /// Keeps the bytes of files.
+    fn take_in(&mut self, files: Vec<Named>) -> Vec<Incoming> {
+        let numbers = self.files.len() as u32..;
+        let incoming =
+            numbers.zip(&files).map(|(number, Named { name, .. })| Incoming { number, name: name.clone() });
+        let incoming = incoming.collect();
+        self.files.extend(files.into_iter().map(|named| named.file));
+        incoming
     }
 
     fn carry_out(&mut self, effect: Effect, context: &Context<Self>) {
@@ -283,7 +296,10 @@ impl App {
                     });
                 });
             }
-            Effect::StopReading => desk.cancel(),
+            Effect::StopReading => {
+                self.given_up.set(self.given_up.get() + 1);
+                desk.cancel();
+            }
             Effect::Address(address, step) => address::write(&address, step),
             Effect::Focus(focus) => self.focus = Some(id_of(focus)),
             Effect::Copy(rows) => spawn_local(async move {
@@ -356,7 +372,7 @@ fn citation(row: &QuoteRow) -> (String, String) {
 }
 
 /// What reaches us from outside our own elements: the address, keys, drops and pastes anywhere on the page.
-fn listeners(context: &Context<App>) -> Vec<EventListener> {
+fn listeners(context: &Context<App>, given_up: &Rc<Cell<u32>>) -> Vec<EventListener> {
     let link = context.link().clone();
     let tell = move |message| link.send_message(message);
     let target = window();
@@ -419,6 +435,7 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
         }
     }));
     let on = tell.clone();
+    let rounds = given_up.clone();
     all.push(EventListener::new_with_options(&target, "drop", active, move |event| {
         let event: &DragEvent = event.unchecked_ref();
         // A drop that misses must never navigate away.
@@ -428,11 +445,10 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
         if !has_files(event) {
             return;
         }
-        let dropped = Dropped::of(&data);
-        let on = on.clone();
-        spawn_local(async move { on(Message::Files(dropped.files().await)) });
+        bring(Dropped::of(&data), &on, &rounds);
     }));
     let on = tell;
+    let rounds = given_up.clone();
     all.push(EventListener::new_with_options(&document(), "paste", active, move |event| {
         let event: &ClipboardEvent = event.unchecked_ref();
         let focused = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
@@ -441,16 +457,33 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
             return;
         }
         let dropped = Dropped::of(&data);
-        let on = on.clone();
         if !dropped.is_empty() {
             event.prevent_default();
-            spawn_local(async move { on(Message::Files(dropped.files().await)) });
+            bring(dropped, &on, &rounds);
         } else if let Some(text) = data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty()) {
             event.prevent_default();
             on(Message::Event(Event::Pasted(text)));
         }
     }));
     all
+}
+
+/// Has all files of a drop come in, until reading is given up.
+fn bring(dropped: Dropped, on: &(impl Fn(Message) + Clone + 'static), given_up: &Rc<Cell<u32>>) {
+    let (on, given_up) = (on.clone(), given_up.clone());
+    let (before, first) = (given_up.get(), Cell::new(true));
+    let found = move |files| {
+        if first.replace(false) {
+            on(Message::Files(files));
+            return true;
+        }
+        let goes_on = given_up.get() == before;
+        if goes_on {
+            on(Message::MoreFiles(files));
+        }
+        goes_on
+    };
+    spawn_local(dropped.each(Rc::new(found)));
 }
 
 fn has_files(event: &DragEvent) -> bool {

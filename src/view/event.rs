@@ -104,6 +104,8 @@ pub enum Event {
     Pick(Pick),
     /// Files came in.
     Files(Vec<Incoming>),
+    /// More files of the same drop.
+    MoreFiles(Vec<Incoming>),
     /// Text was pasted, to be made a file.
     Pasted(String),
     /// The sample articles are wanted.

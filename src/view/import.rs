@@ -26,8 +26,8 @@ pub struct Import {
     parts: BTreeMap<u32, usize>,
 }
 
-/// Most files read at a time: enough for every reader to have the next one at hand.
-const AT_ONCE: usize = 8;
+/// Most files read at a time: enough for every reader to have the next ones at hand.
+const AT_ONCE: usize = 64;
 
 /// A file that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +147,11 @@ impl Import {
         if !self.is_running() {
             *self = Import::default();
         }
+        self.join(files);
+    }
+
+    /// More files of the same drop, even where all that came before is read.
+    pub(super) fn join(&mut self, files: Vec<Incoming>) {
         self.open += files.len();
         self.lines.extend(files.into_iter().map(|Incoming { number, name }| {
             let state = LineState::Waiting;

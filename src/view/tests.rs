@@ -81,12 +81,28 @@ fn some_files_are_read_at_a_time_and_the_next_when_one_is_done() {
         };
         effects.iter().filter_map(number).collect()
     };
-    let (view, effects) = after(started(), [files(12)]);
-    assert_eq!(reads(&effects), [0, 1, 2, 3, 4, 5, 6, 7]);
+    let (view, effects) = after(started(), [files(70)]);
+    assert_eq!(reads(&effects), (0..64).collect::<Vec<u32>>());
     let (view, effects) = after(view, [Event::Read(3, report(Outcome::Added))]);
-    assert_eq!((reads(&effects), view.import.progress()), (vec![8], (1, 12)));
+    assert_eq!((reads(&effects), view.import.progress()), (vec![64], (1, 70)));
     let (view, effects) = after(view, [Event::Cancel]);
     assert!(effects.contains(&Effect::StopReading) && !view.import.is_running());
+}
+
+#[test]
+fn files_of_one_drop_stand_in_one_list_also_where_the_first_are_read_before_the_last_come() {
+    let (view, _) = after(started(), [files(1), Event::Read(0, report(Outcome::Added))]);
+    assert!(!view.import.is_running());
+    let more = Event::MoreFiles(vec![Incoming { number: 1, name: "1.txt".into() }]);
+    let (view, effects) = after(view, [more]);
+    assert_eq!(view.import.progress(), (1, 2));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Read { number: 1, .. })), "{effects:?}");
+    let (view, _) = after(view, [Event::Begun(1, 5), Event::Read(1, report(Outcome::Added)), files(1)]);
+    assert_eq!(
+        (view.import.progress(), view.import.lines[0].size),
+        ((0, 1), None),
+        "another drop begins anew"
+    );
 }
 
 #[test]
@@ -105,10 +121,10 @@ fn articles_of_a_large_file_are_shown_and_counted_before_its_end() {
 
 #[test]
 fn a_file_that_stops_the_engine_costs_only_itself() {
-    let (view, effects) = after(started(), [files(9), Event::ReadStopped(0)]);
+    let (view, effects) = after(started(), [files(65), Event::ReadStopped(0)]);
     let LineState::Done(report) = &view.import.lines[0].state else { panic!("it has come to an end") };
     assert_eq!(report.notes, [Note::EngineStopped]);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Read { number: 8, .. })));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Read { number: 64, .. })));
 }
 
 #[test]

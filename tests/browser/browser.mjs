@@ -73,6 +73,15 @@ export async function choose(page, files) {
   await page.locator("input[type=file]").first().setInputFiles(files);
 }
 
+// Drops files and folders of the disk on the page, as a hand would.
+export async function drop(page, files) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: 600, y: 300, data });
+  }
+}
+
 export const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 
 // An article of an invented town, of other words than those of other numbers, a quote to a paragraph.

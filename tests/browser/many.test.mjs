@@ -1,7 +1,10 @@
 // Many files at once: all are searchable, the page answers meanwhile, Cancel ends it, and a reader that dies costs one file.
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { cards, choose, file, open, setUp, status, town } from "./browser.mjs";
+import { cards, choose, drop, file, open, setUp, status, town } from "./browser.mjs";
 
 const here = setUp();
 
@@ -24,6 +27,50 @@ test("hundreds of files are read beside the engine, which answers meanwhile", { 
   assert.ok(quotes > 11.75 * count && quotes <= 12 * count, `${quotes} quotes of twelve in each article`);
   assert.deepEqual(wrong, []);
   await context.close();
+});
+
+test("a dropped folder is gone through to its last file, and no further than Cancel", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "verbatim-folder-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const week = join(folder, "week");
+  for (const day of ["monday", "tuesday"]) {
+    mkdirSync(join(week, day), { recursive: true });
+    for (let number = 0; number < 300; number += 1) {
+      const { name, buffer } = article(number + (day === "monday" ? 0 : 300));
+      writeFileSync(join(week, day, name), buffer);
+    }
+  }
+  writeFileSync(join(week, ".DS_Store"), "clutter");
+  const alone = join(folder, "last.txt");
+  writeFileSync(alone, article(600).buffer);
+  const { page, wrong, context } = await open(here.browser, here.host.url);
+  await drop(page, [week, alone]);
+  await page.getByText("601 of 601 articles").first().waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "See the list" }).click();
+  const list = await page.getByRole("dialog").innerText();
+  assert.match(list, /week\/monday\/town-0\.txt/, "files have the names of their folders");
+  assert.doesNotMatch(list, /DS_Store/);
+  await context.close();
+
+  const { page: other, wrong: odd, context: its } = await open(here.browser, here.host.url);
+  // Its files come slowly, so that Cancel is pressed while some are still to be found.
+  await other.evaluate(() => {
+    const all = Promise.all;
+    Promise.all = async (asked) => {
+      await new Promise((soon) => setTimeout(soon, 300));
+      return all.call(Promise, asked);
+    };
+  });
+  await drop(other, [week]);
+  await cards(other).first().waitFor();
+  await other.getByRole("button", { name: "Cancel" }).click();
+  await other.getByRole("button", { name: "Cancel" }).waitFor({ state: "detached" });
+  const { all } = await status(other);
+  await other.waitForTimeout(1_500);
+  assert.equal((await status(other)).all, all, "nothing comes after Cancel");
+  assert.ok(all > 0 && all < 600, `${all} articles`);
+  assert.deepEqual([...wrong, ...odd], []);
+  await its.close();
 });
 
 test("one file of many articles shows and counts what has come of it before its end", async () => {
