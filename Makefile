@@ -83,7 +83,7 @@ frames: ## The longest frame with 1,600 quotes on screen, listed, scrolled and f
 	@test -f dist/index.html || $(MAKE) --no-print-directory build
 	node tests/browser/frames.mjs
 
-import: ## What dropping COUNT articles (10,000) is like, as one JSONL, one zip and a file each: speed, frames, memory, key to painted answer, Cancel
+import: ## What dropping COUNT articles (10,000) is like, as one JSONL, one zip, a file each and a folder of these: speed, frames, memory, key to painted answer, Cancel
 	@.ci/tools test
 	@test -f dist/index.html || $(MAKE) --no-print-directory build
 	cargo bench --quiet --profile quick --bench search -- --write $(or $(COUNT),10000) target/import
