@@ -240,6 +240,22 @@ impl Article {
         }
     }
 
+    /// Keeps the paragraphs of the first `most` bytes, of a longer first one what fits; whether anything was left out.
+    pub fn shorten(&mut self, most: usize) -> bool {
+        if self.text.len() <= most {
+            return false;
+        }
+        let kept = self.paragraphs.partition_point(|span| span.end as usize <= most).max(1);
+        self.paragraphs.truncate(kept);
+        self.lines.truncate(kept);
+        let end = self.paragraphs.last().map_or(0, |span| span.end as usize).min(most);
+        self.text.truncate(self.text.floor_char_boundary(end));
+        if let Some(last) = self.paragraphs.last_mut() {
+            last.end = self.text.len() as u32;
+        }
+        true
+    }
+
     /// The text line by line as it stood in the file, as far as it is known: the number of each line, its words, and why they are
     /// no paragraph of the article. Nothing where it is not known at which lines the paragraphs stood.
     pub fn original(&self) -> Vec<(u32, &str, Option<Why>)> {
@@ -326,6 +342,24 @@ mod tests {
         assert_eq!(article.text, "One.\n\nTwo.");
         let words: Vec<_> = article.paragraphs.iter().map(|span| span.of(&article.text)).collect();
         assert_eq!(words, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn a_long_text_keeps_its_first_paragraphs() {
+        let check = |paragraphs: &[&str], most: usize, expect: &str| {
+            let mut article = Article::of_paragraphs("a.txt", paragraphs.iter().copied());
+            article.lines = (1..).take(paragraphs.len()).collect();
+            let long = article.text.len() > most;
+            assert_eq!(article.shorten(most), long, "{paragraphs:?}");
+            assert_eq!(article.text, expect);
+            let words: Vec<_> = article.paragraphs.iter().map(|span| span.of(&article.text)).collect();
+            assert_eq!(words.join("\n\n"), expect);
+            assert_eq!(article.lines.len(), article.paragraphs.len());
+        };
+        check(&["One.", "Two.", "Three."], 50, "One.\n\nTwo.\n\nThree.");
+        check(&["One.", "Two.", "Three."], 10, "One.\n\nTwo.");
+        check(&["One.", "Two.", "Three."], 9, "One.");
+        check(&["Žižek.", "Two."], 4, "Ži");
     }
 
     #[test]

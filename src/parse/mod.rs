@@ -43,6 +43,10 @@ pub fn parse(file: &str, text: &str) -> Result<Article, Note> {
     parse_raw(&raw)
 }
 
+/// Longest text of an article, in bytes: five of the longest novels. Where every sentence is a quote, all that is found takes 140
+/// times as much memory as the text, and this is half of what WebAssembly can have.
+const LONGEST: usize = 16_000_000;
+
 /// The article in raw matter, or what it lacks to be one.
 pub fn parse_raw(raw: &Raw) -> Result<Article, Note> {
     parse_with(model::fitted(), raw)
@@ -55,6 +59,9 @@ pub fn parse_with(model: &Model, raw: &Raw) -> Result<Article, Note> {
         Words::Page(page) => of_page(model, raw, page)?,
         Words::Paragraphs(paragraphs) => of_paragraphs(&raw.name, paragraphs)?,
     };
+    if article.shorten(LONGEST) {
+        article.notes.push(Note::Cut(LONGEST as u64));
+    }
     about::merge(&raw.about, &mut article);
     article.agency = article
         .images
@@ -69,7 +76,10 @@ pub fn parse_with(model: &Model, raw: &Raw) -> Result<Article, Note> {
     if article.published.is_none() && article.retrieved.is_some() {
         article.notes.push(Note::OnlyRetrieved);
     }
-    article.notes.splice(0..0, raw.notes.iter().cloned());
+    let cut = article.notes.iter().any(|note| matches!(note, Note::Cut(_)));
+    // The file may have been cut as well, at more.
+    let notes = raw.notes.iter().filter(|note| !cut || !matches!(note, Note::Cut(_)));
+    article.notes.splice(0..0, notes.cloned());
     article.id = ArticleId::of(article.headline.as_ref().map_or("", |found| &found.value), &article.text);
     Ok(article)
 }

@@ -190,7 +190,10 @@ impl Walk<'_> {
     fn written(&mut self, name: &str, mut bytes: &[u8], kind: Kind, as_text: bool) {
         let mut notes = Vec::new();
         if bytes.len() > LARGEST_TEXT {
-            bytes = &bytes[..LARGEST_TEXT];
+            // Not within a character.
+            let is_start = |at: &usize| bytes[*at] & 0xc0 != 0x80;
+            let end = (LARGEST_TEXT - 3..=LARGEST_TEXT).rfind(is_start).unwrap_or(LARGEST_TEXT);
+            bytes = &bytes[..end];
             notes.push(Note::Cut(LARGEST_TEXT as u64));
         }
         let label = if matches!(kind, Kind::Html | Kind::Feed) { encoding::label(bytes) } else { None };
@@ -268,6 +271,15 @@ mod tests {
         check(&utf16(text, u16::to_le_bytes), text);
         check(&utf16(text, u16::to_be_bytes), text);
         check(b"caf\xe9 society met on Tuesday", "café society met on Tuesday");
+    }
+
+    #[test]
+    fn a_large_file_is_cut_between_characters() {
+        // Three bytes a character, of which the bound is no multiple.
+        let long = "“".repeat(LARGEST_TEXT / 3 + 9);
+        let members = read("f", long.as_bytes(), &How::default(), LATIN);
+        let [Member { found: Ok(raw), .. }] = members.as_slice() else { panic!("one text") };
+        assert_eq!(raw.notes, [Note::Cut(LARGEST_TEXT as u64)]);
     }
 
     #[test]
