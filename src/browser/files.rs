@@ -168,6 +168,7 @@ async fn contents(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
         }
         entries.extend(some.iter().map(JsCast::unchecked_into));
     }
-    entries.sort_by_key(FileSystemEntry::name);
+    // Each name is asked of the browser once.
+    entries.sort_by_cached_key(FileSystemEntry::name);
     entries
 }
