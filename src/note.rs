@@ -18,13 +18,8 @@ pub enum Note {
     NotText,
     /// Text without a single sentence in it.
     NoSentences,
-    /// Larger than the bound; both in bytes.
-    TooLarge {
-        /// Size of the file.
-        size: u64,
-        /// The bound.
-        most: u64,
-    },
+    /// It comes behind so many others, and was not looked at, nor what comes behind it.
+    TooMany(u32),
     /// Bytes that are no valid text were replaced by the replacement character, so many times.
     Replaced(u32),
     /// The text was cut at the bound, given in bytes.
@@ -79,7 +74,7 @@ impl Note {
                 | Note::Locked
                 | Note::TooMuch
                 | Note::TooDeep
-                | Note::TooLarge { .. }
+                | Note::TooMany(_)
         ) || matches!(
             self,
             Note::EngineStopped

@@ -346,9 +346,10 @@ pub fn note(note: &Note) -> String {
         ),
         Note::NotText => "This is not text in any encoding we know.".into(),
         Note::NoSentences => "There is no sentence in it.".into(),
-        Note::TooLarge { size, most } => {
-            format!("Too large: {}, and the most we read is {}.", bytes(*size), bytes(*most))
-        }
+        Note::TooMany(most) => format!(
+            "It comes behind {}. It was not looked at, nor was what comes behind it: drop that by itself.",
+            count(*most as usize, "other", "others")
+        ),
         Note::Replaced(times) => format!(
             "{} could not be read and stand as \u{fffd}.",
             count(*times as usize, "character", "characters")

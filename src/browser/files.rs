@@ -18,13 +18,13 @@ pub struct Named {
     pub file: File,
 }
 
-/// More files than this in one drop are left out: the page would not stay quick.
-const MOST: usize = 50_000;
+/// More files than this in dropped folders are left out: twice what the page is made for.
+pub const MOST: usize = 200_000;
 
 /// So many files are asked for at a time.
 const AT_ONCE: usize = 128;
 
-/// Files of a folder are handed on so often, in milliseconds.
+/// Files of a folder are handed on after so many milliseconds, later each time a quarter of the time so far has passed.
 const SOON: f64 = 250.0;
 
 /// What lies on the clipboard or was dropped, taken while the event lasts: after the first wait it is gone.
@@ -59,15 +59,19 @@ impl Dropped {
         self.entries.is_empty() && self.files.is_empty()
     }
 
-    /// Calls with all files, those of folders too, some at a time and once at least, for as long as it is told to go on. Files
-    /// that cannot be had are left out by the browser itself.
-    pub async fn each(mut self, found: Rc<dyn Fn(Vec<Named>) -> bool>) {
+    /// Calls with all files, those of folders too, some at a time and once at least, for as long as it is told to go on; and
+    /// gives the first that was left out, where there are more than [`MOST`]. Files that cannot be had are left out by the browser
+    /// itself.
+    pub async fn each(mut self, found: Rc<dyn Fn(Vec<Named>) -> bool>) -> Option<String> {
         let mut files = std::mem::take(&mut self.files);
         let mut count = files.len();
         let mut told = false;
-        let mut last = Date::now();
+        let mut left_out = None;
+        let start = Date::now();
+        let mut last = start;
         while let Some(entry) = self.entries.pop_front() {
             if count >= MOST {
+                left_out = Some(entry.full_path().trim_start_matches('/').to_owned());
                 break;
             }
             if entry.is_directory() {
@@ -92,9 +96,10 @@ impl Dropped {
                 }
             }
             // What is there is read while more is looked for.
-            if !files.is_empty() && (!told || Date::now() - last > SOON) {
+            let since = Date::now() - last;
+            if !files.is_empty() && (!told || since > SOON.max((last - start) / 4.0)) {
                 if !found(std::mem::take(&mut files)) {
-                    return;
+                    return None;
                 }
                 (told, last) = (true, Date::now());
             }
@@ -103,6 +108,7 @@ impl Dropped {
         if !told || !files.is_empty() {
             found(files);
         }
+        left_out
     }
 }
 
@@ -154,7 +160,7 @@ fn file_of(entry: &FileSystemFileEntry) -> Promise {
 async fn contents(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
     let reader = folder.create_reader();
     let mut entries: Vec<FileSystemEntry> = Vec::new();
-    while entries.len() < MOST {
+    while entries.len() <= MOST {
         let asked = Promise::new(&mut |done, failed| {
             // Where it cannot be asked, no answer would come: the empty list stands for it.
             if reader.read_entries_with_callback_and_callback(&done, &failed).is_err() {

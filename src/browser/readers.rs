@@ -322,11 +322,14 @@ impl Readers {
         let Hand { worker, ready, mut works, .. } = pool.hands.remove(at);
         worker.terminate();
         let work = works.pop_front();
+        let more = !works.is_empty();
         pool.give_back(works);
         // It never came up: another would end the same.
         let mut given_up = if ready || !pool.hands.is_empty() { Vec::new() } else { pool.give_up() };
         if let Some(Work { job, done, parts, beside, .. }) = work {
-            if why == Trouble::Silent && job.attempt == Try::First && beside {
+            // Or the next file it had at hand may have ended it, before it was heard that this one was over.
+            let doubtful = if why == Trouble::Silent { beside } else { more };
+            if doubtful && job.attempt == Try::First {
                 let taken = parts.max(job.taken);
                 pool.put(Job { attempt: Try::Alone, taken, ..job }, done);
             } else {

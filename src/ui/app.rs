@@ -472,18 +472,23 @@ fn listeners(context: &Context<App>, given_up: &Rc<Cell<u32>>) -> Vec<EventListe
 fn bring(dropped: Dropped, on: &(impl Fn(Message) + Clone + 'static), given_up: &Rc<Cell<u32>>) {
     let (on, given_up) = (on.clone(), given_up.clone());
     let (before, first) = (given_up.get(), Cell::new(true));
+    let tell = on.clone();
     let found = move |files| {
         if first.replace(false) {
-            on(Message::Files(files));
+            tell(Message::Files(files));
             return true;
         }
         let goes_on = given_up.get() == before;
         if goes_on {
-            on(Message::MoreFiles(files));
+            tell(Message::MoreFiles(files));
         }
         goes_on
     };
-    spawn_local(dropped.each(Rc::new(found)));
+    spawn_local(async move {
+        if let Some(name) = dropped.each(Rc::new(found)).await {
+            on(Message::Refused(name, Note::TooMany(files::MOST as u32)));
+        }
+    });
 }
 
 fn has_files(event: &DragEvent) -> bool {

@@ -65,6 +65,8 @@ test("a dropped folder is gone through to its last file, and no further than Can
   await cards(other).first().waitFor();
   await other.getByRole("button", { name: "Cancel" }).click();
   await other.getByRole("button", { name: "Cancel" }).waitFor({ state: "detached" });
+  // What was read by then is taken in.
+  await other.waitForTimeout(1_000);
   const { all } = await status(other);
   await other.waitForTimeout(1_500);
   assert.equal((await status(other)).all, all, "nothing comes after Cancel");
