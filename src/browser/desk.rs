@@ -116,7 +116,7 @@ struct State {
     next: u32,
     /// Sent or waiting to be sent, oldest first; the engine answers in this order.
     open: VecDeque<Asked>,
-    /// Requests that made the library what it is, beside what is kept: number, request, what came along.
+    /// Requests that made the library what it is, beside what is kept: number, request, what came along, how long it may take.
     done: Vec<(u32, Request, Option<JsValue>, Patience)>,
     /// Files that readers read for the library and that are not kept yet: the number of the last part, name, how, bytes.
     read_apart: Vec<(u32, String, How, Bytes)>,

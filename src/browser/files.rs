@@ -64,6 +64,7 @@ impl Dropped {
     /// itself.
     pub async fn each(mut self, found: Rc<dyn Fn(Vec<Named>) -> bool>) -> Option<String> {
         let mut files = std::mem::take(&mut self.files);
+        files.retain(|named| !is_clutter(&named.name));
         let mut count = files.len();
         let mut told = false;
         let mut left_out = None;
@@ -104,7 +105,6 @@ impl Dropped {
                 (told, last) = (true, Date::now());
             }
         }
-        files.retain(|named| !is_clutter(&named.name));
         if !told || !files.is_empty() {
             found(files);
         }

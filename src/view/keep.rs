@@ -183,6 +183,8 @@ impl View {
     /// Everything is to go.
     pub(super) fn remove_all(&mut self, effects: &mut Vec<Effect>) {
         let samples = std::mem::take(&mut self.keeping.samples);
+        // Else what is still being read would come behind.
+        effects.push(Effect::StopReading);
         self.ask(Request::Clear, effects);
         if samples {
             self.ask(Request::Keep { library: Some(self.libraries.open) }, effects);

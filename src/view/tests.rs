@@ -106,6 +106,15 @@ fn files_of_one_drop_stand_in_one_list_also_where_the_first_are_read_before_the_
 }
 
 #[test]
+fn where_all_is_removed_nothing_is_read_on() {
+    let (view, effects) = after(started(), [files(3), Event::RemoveAll]);
+    let stop = effects.iter().position(|effect| *effect == Effect::StopReading);
+    let clear = effects.iter().position(|effect| matches!(effect, Effect::Ask(_, Request::Clear)));
+    assert!(stop.is_some() && stop < clear, "{effects:?}");
+    assert!(!view.import.is_running());
+}
+
+#[test]
 fn articles_of_a_large_file_are_shown_and_counted_before_its_end() {
     let (view, effects) = after(started(), [files(1), Event::Part(0, 1)]);
     let first = asked(&effects);

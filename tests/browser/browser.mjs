@@ -78,7 +78,7 @@ export async function drop(page, files) {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files, dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await session.send("Input.dispatchDragEvent", { type, x: 600, y: 300, data });
+    await session.send("Input.dispatchDragEvent", { type, x: 180, y: 300, data });
   }
 }
 

@@ -1,5 +1,5 @@
-// What a large import is like: articles.jsonl of a folder dropped as one file, as one zip, as a file each and as a folder of these. How long until all can be found, the
-// longest frame meanwhile, what the page's process holds at most, how long Cancel takes, and from a key to the painted answer. Measured beside the
+// What a large import is like: articles.jsonl of a folder dropped as one file, as one zip, as a file each and as a folder of
+// these. How long until all can be found, the longest frame meanwhile, what the page's process holds at most, how long Cancel takes, and from a key to the painted answer. Measured beside the
 // goals, not tested: it takes minutes, and a busy machine is no defect.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -154,7 +154,7 @@ test("an engine that hangs is started again with what it had, and the file is tr
   await choose(page, [town(1, 3), town(2, 3)]);
   await page.getByText("2 of 2 articles").first().waitFor();
   await choose(page, [file("engine-forever.txt", town(3, 3).buffer.toString())]);
-  await page.getByText("3 of 3 articles").first().waitFor({ timeout: 25_000 });
+  await page.getByText("3 of 3 articles").first().waitFor({ timeout: 15_000 });
   await choose(page, [file("both-forever.txt", town(4, 3).buffer.toString()), town(5, 3)]);
   const list = await failed(page);
   assert.equal(list.split(reason).length, 2, list);

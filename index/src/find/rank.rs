@@ -49,9 +49,9 @@ pub fn best(scores: &[f32], among: &DocSet, most: usize) -> Vec<Doc> {
     }
     // Few come near the best once some are known: they are gathered, and what is no more among the best goes when room runs out.
     let score = |doc: Doc| scores[doc as usize];
-    let mut found: Vec<Doc> = Vec::with_capacity(most * 4);
+    let mut found: Vec<Doc> = Vec::new();
     let mut least = f32::NEG_INFINITY;
-    let mut full = most * 4;
+    let mut full = most.saturating_mul(4);
     let cut = |found: &mut Vec<Doc>, least: &mut f32| {
         if found.len() > most {
             *least = score(*found.select_nth_unstable_by(most - 1, |a, b| score(*b).total_cmp(&score(*a))).1);
@@ -200,6 +200,7 @@ mod tests {
         assert_eq!(of(9), [0, 2, 3, 4, 5]);
         // Of many, those at the end as well as those at the start.
         let scores: Vec<f32> = (0..5000).map(|number| (number * 7919 % 613) as f32).collect();
+        assert_eq!(best(&scores, &DocSet::below(5000), usize::MAX).len(), 5000);
         for most in [1, 3, 10, 40, 4000] {
             let mut found = best(&scores, &DocSet::below(5000), most);
             found.sort_unstable();
